@@ -150,6 +150,7 @@ const CLOCK = [
 
 /** Server components of the admin that read what they show. */
 const SERVER_ADMIN = [
+  'src/admin/desk/accounts/provider-sign-in.tsx',
   'src/admin/desk/dashboard/dashboard.tsx',
   'src/admin/desk/copy/copy.tsx',
   'src/admin/desk/exchange/exchange.tsx',

@@ -20,6 +20,7 @@ import { digestRuns } from '#collections/record/mail/digest-runs.ts'
 import { alarms } from '#collections/record/alarms.ts'
 import { editions } from '#collections/record/desk/editions.ts'
 import { accountEvents, chainEnds, editorialEvents, sharedEvents } from '#collections/record/desk/events.ts'
+import { identities } from '#collections/record/desk/identities.ts'
 import { flags } from '#collections/record/watch/flags.ts'
 import { secondFactors } from '#collections/record/desk/second-factors.ts'
 import { signIns } from '#collections/record/desk/sign-ins.ts'
@@ -100,6 +101,7 @@ const built = buildConfig({
     signInTries,
     signIns,
     secondFactors,
+    identities,
     users,
   ],
   globals: [site, mailing],
@@ -143,6 +145,7 @@ const built = buildConfig({
     },
     components: {
       providers: ['/src/admin/desk/second-factor/prove-again.tsx#ProveAgain'],
+      beforeLogin: ['/src/admin/desk/accounts/provider-sign-in.tsx#ProviderSignIn'],
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
       actions: ['/src/admin/desk/find/find.tsx#Find', '/src/admin/mail/bell/bell.tsx#Bell'],
       afterNavLinks: [

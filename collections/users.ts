@@ -29,6 +29,7 @@ import { told } from './users/told.ts'
 import { resetPassword } from './users/reset-password.ts'
 import { rolesEndpoints } from './users/roles-endpoints.ts'
 import { securityEndpoints } from './users/security-endpoints.ts'
+import { singleSignOn } from './users/single-sign-on.ts'
 import { letIn, limitTries } from './users/sign-in.ts'
 import {
   holdRoles,
@@ -82,6 +83,7 @@ export const users: CollectionConfig = {
     ...rolesEndpoints,
     ...proofEndpoints,
     ...securityEndpoints,
+    ...singleSignOn,
     colleagues,
   ],
   hooks: {

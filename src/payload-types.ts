@@ -108,6 +108,7 @@ export interface Config {
     'sign-in-tries': SignInTry;
     'sign-ins': SignIn;
     'second-factors': SecondFactor;
+    identities: Identity;
     users: User;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
@@ -157,6 +158,7 @@ export interface Config {
     'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
     'sign-ins': SignInsSelect<false> | SignInsSelect<true>;
     'second-factors': SecondFactorsSelect<false> | SecondFactorsSelect<true>;
+    identities: IdentitiesSelect<false> | IdentitiesSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -1456,6 +1458,7 @@ export interface AccountEvent {
         | 'password'
         | 'second-factor'
         | 'second-factor-reset'
+        | 'single-sign-on'
         | 'sessions-ended'
         | 'invited'
       )
@@ -1990,6 +1993,17 @@ export interface SecondFactor {
   counter?: number | null;
   createdAt?: string | null;
   confirmedAt?: string | null;
+  usedAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "identities".
+ */
+export interface Identity {
+  id: string;
+  identity?: string | null;
+  account?: string | null;
+  linkedAt?: string | null;
   usedAt?: string | null;
 }
 /**
@@ -3129,6 +3143,16 @@ export interface SecondFactorsSelect<T extends boolean = true> {
   counter?: T;
   createdAt?: T;
   confirmedAt?: T;
+  usedAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "identities_select".
+ */
+export interface IdentitiesSelect<T extends boolean = true> {
+  identity?: T;
+  account?: T;
+  linkedAt?: T;
   usedAt?: T;
 }
 /**

@@ -1,4 +1,5 @@
 import type { CollectionAfterDeleteHook } from 'payload'
+import { removeLink } from '#store/desk/identities.ts'
 import { removeFactors } from '#store/desk/second-factors.ts'
 import { forgetSignIns } from '#store/desk/sign-ins.ts'
 import { eraseNotices } from '#store/mail/notices.ts'
@@ -13,5 +14,6 @@ export const forgetMails: CollectionAfterDeleteHook = async ({ id, req }) => {
 /** Deletes what a deleted account was signed in to with. */
 export const forgetDoors: CollectionAfterDeleteHook = async ({ id, req }) => {
   await removeFactors(req, String(id))
+  await removeLink(req, String(id))
   await forgetSignIns(req, String(id))
 }

@@ -13,6 +13,7 @@ import {
   removeOwnFactor,
   renewRecoveryCodes,
 } from '#desk/desk/second-factor/set-up.ts'
+import { unlink } from '#desk/desk/single-sign-on.ts'
 import { takeOffSecondFactor } from '#desk/desk/second-factor/take-off.ts'
 import { rolesOf, sessionIn, standingIn } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -85,9 +86,16 @@ async function concerned(req: PayloadRequest): Promise<StaffMember> {
 }
 
 const shown = async (req: PayloadRequest): Promise<Security> => {
-  const { secondFactor: rule, publicUrl } = env()
+  const { secondFactor: rule, publicUrl, singleSignOn } = env()
   return securityOf(
-    { req, clock: systemClock, rule, publicUrl, session: sessionIn(req) },
+    {
+      req,
+      clock: systemClock,
+      rule,
+      publicUrl,
+      provider: singleSignOn?.name ?? null,
+      session: sessionIn(req),
+    },
     await concerned(req),
   )
 }
@@ -133,6 +141,23 @@ const ofAccount: Routes = [
         if (count > 0) await recordAccount(deskOf(mine), 'sessions-ended', { account: id, name, count })
         return shown(mine)
       }),
+  },
+  {
+    path: '/:id/security/unlink',
+    method: 'post',
+    handler: (req) =>
+      acting(
+        req,
+        nothing,
+        async (mine) => {
+          const person = await concerned(about(mine, req))
+          if (String(req.user?.id) === person.id) assertMaySetUp(req)
+          await unlink(deskOf(mine), person)
+          return shown(mine)
+        },
+        () => true,
+        { lately: true },
+      ),
   },
   {
     path: '/:id/security/invite',

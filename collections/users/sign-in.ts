@@ -103,6 +103,11 @@ export async function inTurn<T>(req: PayloadRequest, answer: () => Promise<T>): 
   }
 }
 
+/** @throws {APIError} if there were too many attempts from this network to sign in at the identity provider. */
+export const countSignOn = (req: PayloadRequest): Promise<void> =>
+  // In place of an account: nobody knows yet which it will be.
+  countTry(req, 'sign-on', 'single sign-on')
+
 /** A code was right: the attempt is not counted. */
 export const codeCameOff = (req: PayloadRequest, account: string): Promise<void> =>
   tryCameOff(req, 'code', tryOf(req, account), systemClock.now())
@@ -126,11 +131,19 @@ export const limitTries: CollectionBeforeOperationHook = async ({ args, operatio
 /** After the right password: the attempt is not counted, and what is known of the session is kept. */
 export const letIn: CollectionAfterLoginHook = async ({ req, user, token }) => {
   const { id, email } = user as { id: string; email?: unknown }
-  const account = accountOf(email)
-  await passwordCameOff(req, account)
-  await keepSignIn(req, String(id), token)
-  // Whoever has only the password is not known again.
-  if (!(await hasFactor(req, String(id)))) await knowAgain(req, account)
+  await passwordCameOff(req, accountOf(email))
+  await signedIn(req, { id: String(id), email }, token)
+}
+
+/** Keeps what is known of a session that has just begun. */
+export async function signedIn(
+  req: PayloadRequest,
+  { id, email }: { id: string; email?: unknown },
+  token: string,
+): Promise<void> {
+  await keepSignIn(req, id, token)
+  // Whoever has not proved a second factor is not known again.
+  if (!(await hasFactor(req, id))) await knowAgain(req, accountOf(email))
 }
 
 /** The browser and the network are known from now on as those of the account's owner. */

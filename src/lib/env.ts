@@ -45,6 +45,10 @@ const isOrigin = (text: string): boolean =>
   URL.canParse(text) &&
   new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
 
+/** Whether nobody can read along: encrypted, or on this machine. */
+const isSafeIssuer = (text: string): boolean =>
+  /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(text)
+
 /** A path that ssh and rsync read without quotes. */
 const plainPath = z
   .string()
@@ -97,6 +101,18 @@ const schema = z.object({
   SECOND_FACTOR: z.enum(SECOND_FACTOR).default('off'),
   /** Minutes after which a second factor is asked for again before somebody approves or changes accounts. */
   SECOND_FACTOR_MINUTES: z.coerce.number().positive().max(480).default(15),
+  /**
+   * Identity provider (OpenID Connect) that staff may sign in at: the address under which it publishes what it is, the
+   * name of this site there, the file of the secret that it gave this site, and its own name as people know it. Its
+   * answers come to PUBLIC_URL, `/api/users/single-sign-on/answer`.
+   */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafeIssuer, 'must begin with https: whoever reads along could sign in as anybody')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET_FILE: plainPath.optional(),
+  OIDC_NAME: z.string().max(40).default('your organisation'),
   /** Time zone of the site's day: releases, overdue labels, go-live days. */
   SITE_TIMEZONE: timeZone.default('UTC'),
   /** `smtp://user:password@host:port` or `smtps://…`. Without it mail is written to DATA_DIR/mail as .eml files. */
@@ -185,6 +201,8 @@ export interface Env {
   database: { kind: 'sqlite'; url: string } | { kind: 'mongodb'; url: string; transactions: boolean }
   secondFactor: SecondFactorRule
   secondFactorMinutes: number
+  /** Null: staff sign in with their passwords alone. */
+  singleSignOn: { issuer: string; clientId: string; secretFile: string; name: string } | null
   siteTimeZone: string
   smtpUrl: string | null
   mailFilesDays: number
@@ -262,6 +280,21 @@ function dkim(domain = '', selector = '', keyFile = ''): Env['dkim'] {
   return { domain, selector, keyFile: resolve(keyFile) }
 }
 
+/** @throws {EnvProblem} if a part of it is missing. */
+function singleSignOn(
+  issuer: string | undefined,
+  clientId: string | undefined,
+  secretFile: string | undefined,
+  name: string,
+): Env['singleSignOn'] {
+  if (issuer === undefined && clientId === undefined && secretFile === undefined) return null
+  if (issuer === undefined || clientId === undefined || secretFile === undefined)
+    throw new EnvProblem(
+      'The environment is not usable:\n  OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET_FILE belong together: give all three, or none.',
+    )
+  return { issuer, clientId, secretFile, name }
+}
+
 /**
  * The targets, none of which is a folder in the data folder or around it: one would publish what the other keeps.
  * @throws {EnvProblem} naming the folder.
@@ -322,6 +355,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     database: database(values.DATABASE_URL, dataDir, values.DATABASE_TRANSACTIONS === 'required'),
     secondFactor: values.SECOND_FACTOR,
     secondFactorMinutes: values.SECOND_FACTOR_MINUTES,
+    singleSignOn: singleSignOn(
+      values.OIDC_ISSUER,
+      values.OIDC_CLIENT_ID,
+      values.OIDC_CLIENT_SECRET_FILE,
+      values.OIDC_NAME,
+    ),
     siteTimeZone: values.SITE_TIMEZONE,
     smtpUrl: values.SMTP_URL ?? null,
     mailFilesDays: values.MAIL_FILES_DAYS,

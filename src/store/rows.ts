@@ -13,6 +13,7 @@ export type MachineCollection =
   | 'sign-in-tries'
   | 'sign-ins'
   | 'second-factors'
+  | 'identities'
   | 'changes'
   | 'flags'
   | 'work'

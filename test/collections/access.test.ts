@@ -65,6 +65,7 @@ const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create
       'sign-in-tries',
       'sign-ins',
       'second-factors',
+      'identities',
     ],
     read: [],
     create: [],

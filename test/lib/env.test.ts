@@ -13,6 +13,7 @@ const DEFAULTS: Env = {
   secondFactor: 'off',
   secondFactorMinutes: 15,
   securityContact: null,
+  singleSignOn: null,
   siteTimeZone: 'UTC',
   smtpUrl: null,
   mailFilesDays: 30,

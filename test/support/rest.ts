@@ -12,6 +12,10 @@ export interface Answer {
   /** Error messages of a refusal. */
   message: string
   cookies: string[]
+  /** The text of the answer. */
+  text: string
+  /** Where a redirect leads; null if it is none. */
+  location: string | null
 }
 
 interface Call {
@@ -58,6 +62,8 @@ export async function rest(
     json,
     message: Array.isArray(errors) ? errors.map((each) => each.message).join(' ') : (message ?? ''),
     cookies: response.headers.getSetCookie(),
+    text,
+    location: response.headers.get('location'),
   }
 }
 

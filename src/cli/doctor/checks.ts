@@ -5,6 +5,7 @@ import { dataFolderCheck } from './data-folder.ts'
 import { mailCheck } from './mail.ts'
 import { releaseCheck } from './release.ts'
 import { settingsCheck } from './settings.ts'
+import { singleSignOnCheck } from './single-sign-on.ts'
 
 /** All checks, in the order in which one depends on another. */
 export const CHECKS: readonly Check[] = [
@@ -12,6 +13,7 @@ export const CHECKS: readonly Check[] = [
   dataFolderCheck,
   databaseCheck,
   mailCheck,
+  singleSignOnCheck,
   browserCheck,
   releaseCheck,
 ]

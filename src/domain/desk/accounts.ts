@@ -14,6 +14,7 @@ export const ACCOUNT_ACTIONS = {
   password: 'Password set',
   'second-factor': 'Second factor set up or removed',
   'second-factor-reset': 'Second factor taken off',
+  'single-sign-on': 'Linked to the identity provider, or not any more',
   'sessions-ended': 'Sessions ended',
   invited: 'Link sent',
 } as const

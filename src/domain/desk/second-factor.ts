@@ -110,6 +110,8 @@ export interface Security {
   sessions: SessionShown[]
   /** Whether browsers allow passkeys at the address of this site. */
   passkeys: boolean
+  /** The identity provider, and since when the account is linked to somebody there; null where there is none. */
+  provider: { name: string; linkedAt: string | null; usedAt: string | null } | null
 }
 
 /** What an authenticator app is set up with. */

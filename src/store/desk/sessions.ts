@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { User } from '#payload-types'
 import { forgetSignIns } from './sign-ins.ts'
 import type { StoreRequest } from '../rows.ts'
 
@@ -19,6 +21,32 @@ const findAccount = (req: StoreRequest, id: string): Promise<Account | null> =>
 export async function readSessions(req: StoreRequest, account: string, now: Date): Promise<Session[]> {
   const found = await findAccount(req, account)
   return (found?.sessions ?? []).filter(({ expiresAt }) => new Date(expiresAt) > now)
+}
+
+/**
+ * Begins a session of an account without its password. The caller knows by other means that it is its owner.
+ * @param lasts milliseconds.
+ * @returns the account and the session; null if there is no such account.
+ */
+export async function beginSession(
+  req: StoreRequest,
+  id: string,
+  { now, lasts }: { now: Date; lasts: number },
+): Promise<{ user: User; session: string } | null> {
+  const account = await findAccount(req, id)
+  if (!account) return null
+  const session = { id: randomUUID(), createdAt: now, expiresAt: new Date(now.getTime() + lasts) }
+  // Payload gives the row of an account as it is.
+  const user = { ...account } as unknown as User
+  const open = (account.sessions ?? []).filter(({ expiresAt }) => new Date(expiresAt) > now)
+  await req.payload.db.updateOne({
+    collection: 'users',
+    id,
+    data: Object.assign(account, { sessions: [...open, session], updatedAt: null }),
+    req: req,
+    returning: false,
+  })
+  return { user, session: session.id }
 }
 
 /** Ends sessions of an account: their next request is nobody's. @returns how many. */

@@ -65,6 +65,7 @@ const HIDDEN: Partial<Record<string, Data>> = {
   'sign-in-tries': { key: 'SECRETtry', until: 1 },
   'sign-ins': { session: 'SECRETsession', account: 'SECRETowner' },
   'second-factors': { account: 'SECRETowner', kind: 'totp', secret: 'SECRETfactor', counter: 0 },
+  identities: { identity: 'SECRETissuer SECRETsubject', account: 'SECRETowner' },
   'payload-kv': { key: 'SECRETkv', data: { value: 'SECRETvalue' } },
 }
 

@@ -51,6 +51,10 @@ export function accountWords({ action, details }: Pick<AccountEvent, 'action' | 
       return FACTOR_WORDS[text(details.what)] ?? 'changed its second factor'
     case 'second-factor-reset':
       return 'took its second factor off, and ended all its sessions'
+    case 'single-sign-on':
+      return details.what === 'linked'
+        ? 'linked it to an account at the identity provider'
+        : 'undid its link to the identity provider'
     case 'sessions-ended':
       return details.count === 1 ? 'ended a session of it' : `ended ${Number(details.count)} sessions of it`
     case 'invited':

@@ -8,6 +8,7 @@ import { useSending } from '#admin/use-sending.ts'
 import { NewAccount } from './new-account.tsx'
 import { OtherFactors } from './other-factors.tsx'
 import { OwnFactors } from './own-factors.tsx'
+import { ProviderLink } from './provider-link.tsx'
 import { Sessions } from './sessions.tsx'
 
 /** On an account's screen, for its owner and for administrators: second factors and sessions. */
@@ -67,6 +68,14 @@ function Panel({ id, own }: { id: string; own: boolean }) {
           onInvite={() => void invite()}
         />
       )}
+      {security.provider ? (
+        <ProviderLink
+          provider={security.provider}
+          own={own}
+          busy={busy}
+          onUnlink={() => void post('unlink', {})}
+        />
+      ) : null}
       <h3>Where {own ? 'you are' : 'this account is'} signed in</h3>
       {refusal ? (
         <p className="desk-notice desk-notice--error" role="alert">

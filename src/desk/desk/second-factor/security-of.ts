@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mustHave, type Security, type SecondFactorRule } from '#domain/desk/second-factor.ts'
 import type { Clock } from '#lib/clock.ts'
 import { mayHavePasskeys } from '#lib/second-factor/passkeys.ts'
+import { findLinkOf } from '#store/desk/identities.ts'
 import { readFactors } from '#store/desk/second-factors.ts'
 import { readSessions } from '#store/desk/sessions.ts'
 import { readSignIns } from '#store/desk/sign-ins.ts'
@@ -13,6 +14,8 @@ interface Asked {
   clock: Clock
   rule: SecondFactorRule
   publicUrl: string
+  /** Name of the identity provider; null where there is none. */
+  provider: string | null
   /** The session that asks. */
   session: string | null
 }
@@ -23,13 +26,14 @@ export const nameOfSession = (session: string): string =>
 
 /** How an account is signed in to: second factors, and sessions with their devices, the last used first. */
 export async function securityOf(
-  { req, clock, rule, publicUrl, session }: Asked,
+  { req, clock, rule, publicUrl, provider, session }: Asked,
   { id, roles }: Pick<StaffMember, 'id' | 'roles'>,
 ): Promise<Security> {
-  const [factors, sessions, signIns] = await Promise.all([
+  const [factors, sessions, signIns, link] = await Promise.all([
     readFactors(req, id),
     readSessions(req, id, clock.now()),
     readSignIns(req, id),
+    findLinkOf(req, id),
   ])
   const known = new Map(signIns.map((signIn) => [signIn.session, signIn]))
   return {
@@ -53,5 +57,9 @@ export async function securityOf(
       })
       .sort((a, b) => b.usedAt.localeCompare(a.usedAt)),
     passkeys: mayHavePasskeys(publicUrl),
+    provider:
+      provider === null
+        ? null
+        : { name: provider, linkedAt: link?.linkedAt ?? null, usedAt: link?.usedAt ?? null },
   }
 }

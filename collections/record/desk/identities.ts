@@ -1,0 +1,14 @@
+import { hiddenRows } from '../hidden-rows.ts'
+import { text } from '../machine-rows.ts'
+
+/** Which account somebody at the identity provider has here. An account is linked to one identity at most. */
+export const identities = hiddenRows({
+  slug: 'identities',
+  labels: { singular: 'Identity', plural: 'Identities' },
+  fields: [
+    text('identity', 'Issuer and subject', { unique: true, index: true }),
+    text('account', 'Account', { unique: true, index: true }),
+    text('linkedAt', 'Linked at'),
+    text('usedAt', 'Last used at'),
+  ],
+})
