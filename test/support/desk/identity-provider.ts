@@ -17,14 +17,16 @@ export interface IdentityProvider {
   secret: string
   /** Who signs in there next. */
   who: Known
-  /** The page on which they are asked, instead of being let in at once. */
+  /** Whether they are asked on a page, instead of being let in at once. */
   asks: boolean
+  redirectUri: string
   stop(): Promise<void>
 }
 
-/** Whether the address is told in the ID token, or at the UserInfo endpoint alone. */
 interface Options {
-  redirectUri: string
+  /** The address of this site to which answers go; it may be set later. */
+  redirectUri?: string
+  /** Whether the address is told in the ID token, or at the UserInfo endpoint alone. */
   inToken?: boolean
   method?: 'client_secret_basic' | 'client_secret_post'
 }
@@ -83,34 +85,46 @@ class Rows implements Adapter {
   }
 }
 
+/** The one site that the provider knows, as it is now. */
+class Clients extends Rows {
+  readonly #clientOf: () => AdapterPayload
+
+  constructor(clientOf: () => AdapterPayload) {
+    super()
+    this.#clientOf = clientOf
+  }
+
+  override find(): Promise<AdapterPayload> {
+    return Promise.resolve(this.#clientOf())
+  }
+}
+
 const page = (uid: string, who: Known): string =>
   `<!doctype html><title>Example Organisation</title><h1>Example Organisation</h1><form method="post" action="/interaction/${uid}"><button id="let-in">Go on as ${who.email ?? who.sub}</button></form><a id="break-off" href="/interaction/${uid}/abort">Cancel</a>`
 
 /** A certified OpenID Connect provider on this machine, whose people are who the test says they are. */
 export async function startIdentityProvider({
-  redirectUri,
+  redirectUri = '',
   inToken = true,
   method = 'client_secret_basic',
-}: Options): Promise<IdentityProvider> {
+}: Options = {}): Promise<IdentityProvider> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const state: Pick<IdentityProvider, 'who' | 'asks'> = { who: { sub: 'nobody' }, asks: false }
+  const state = { who: { sub: 'nobody' } as Known, asks: false, redirectUri }
+  const clientOf = (): AdapterPayload => ({
+    client_id: CLIENT,
+    client_secret: SECRET,
+    redirect_uris: [state.redirectUri],
+    response_types: ['code'],
+    grant_types: ['authorization_code'],
+    token_endpoint_auth_method: method,
+  })
   const provider: Provider = new Provider(issuer, {
-    adapter: Rows,
+    adapter: (model) => (model === 'Client' ? new Clients(clientOf) : new Rows()),
     ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
     jwks: JWKS,
-    clients: [
-      {
-        client_id: CLIENT,
-        client_secret: SECRET,
-        redirect_uris: [redirectUri],
-        response_types: ['code'],
-        grant_types: ['authorization_code'],
-        token_endpoint_auth_method: method,
-      },
-    ],
     clientAuthMethods: [method],
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: !inToken,
