@@ -48,6 +48,8 @@ const EFFECTFUL = [
   'pipelines/quotes/pdf-page.ts',
   'pipelines/quotes/pdf-thread.ts',
   'pipelines/quotes/read-page.ts',
+  'pipelines/register/australia/read-australia.ts',
+  'pipelines/register/canada/read-canada.ts',
   'pipelines/register/read-register.ts',
   'pipelines/release/check.ts',
   'pipelines/release/current.ts',

@@ -6,14 +6,11 @@ import {
   type RegisterEffect,
   type RegisterId,
 } from '#domain/watch/register.ts'
+import type { Watched } from './reading.ts'
 
-/** One of our instruments that the register also keeps. */
-export interface WatchedInstrument {
-  id: string
-  title: string
+/** One of our instruments that the register of the United Kingdom also keeps. */
+export interface WatchedInstrument extends Watched {
   register: RegisterId
-  /** The first day not yet reviewed: changes that took force earlier are in the entries. */
-  since: LegalDate
 }
 
 /** The register's public site. */

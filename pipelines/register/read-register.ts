@@ -1,6 +1,7 @@
 import { decodeText } from '#lib/charset.ts'
 import type { Answer, Outbound } from '#lib/outbound/outbound.ts'
 import { readFeed, type FeedPage } from './read-feed.ts'
+import { nothingRead, type Read, type RegisterRequest } from './reading.ts'
 
 /** The United Kingdom's register of legislation. */
 export const REGISTER = 'https://www.legislation.gov.uk'
@@ -18,30 +19,6 @@ export const changesFeed = (path: string): string =>
 
 /** Feed of new legislation, newest first. */
 export const NEW_FEED = `/new/data.feed?results-count=${RESULTS}`
-
-export interface RegisterRequest {
-  /** Origin of the register, without a path; tests use another. */
-  origin: string
-  /** Path and query of the feed. */
-  feed: string
-  /** Records older than this instant were read before, ISO 8601; null reads all. */
-  readUpTo: string | null
-  etag: string | null
-  lastModified: string | null
-  signal?: AbortSignal
-}
-
-export interface Read {
-  /** True where the register reports no change. */
-  unchanged: boolean
-  etag: string | null
-  lastModified: string | null
-  problems: string[]
-  /** True where nothing needs reading again: unreadable entries are requested again, so that they stay reported. */
-  whole: boolean
-  /** Instant of the newest record read; null where there was none. */
-  newest: string | null
-}
 
 /** Only the path and query of a link are used: a feed cannot lead to another host. */
 function onRegister(origin: string, link: string): string | null {
@@ -70,14 +47,7 @@ export async function readRegister(
   { origin, feed, readUpTo, etag, lastModified, signal }: RegisterRequest,
   onPage: (page: FeedPage) => Promise<void>,
 ): Promise<Read> {
-  const read: Read = {
-    unchanged: false,
-    etag: null,
-    lastModified: null,
-    problems: [],
-    whole: true,
-    newest: null,
-  }
+  const read = nothingRead()
   const seen = new Set<string>()
   let address: string | null = new URL(feed, origin).href
   for (let pages = 0; address !== null; pages += 1) {

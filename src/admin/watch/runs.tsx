@@ -72,7 +72,7 @@ export function Runs({ admin, passes: runs, readings, now, watching }: Props) {
           <dt>Official changes</dt>
           <dd>
             {last === undefined
-              ? `Not read yet${watching ? '; read every day for each instrument of the United Kingdom with a number, on which an entry rests' : ''}.`
+              ? `Not read yet${watching ? '; read every day for each instrument on which an entry rests and that a register keeps' : ''}.`
               : `${counted(readings.length, 'feed')}, ${ago(last, now)}${watching ? '; again every day' : ''}.`}
             {problems.length > 0 && (
               <>

@@ -4,6 +4,7 @@ import { dayIn } from '#domain/dates.ts'
 import { FLAG_KINDS, isFlagKind, type FlagKind } from '#domain/desk/flags.ts'
 import { counted } from '#domain/desk/impact.ts'
 import { pageOf, textOf } from '#domain/values.ts'
+import type { UnreadInstrument } from '#domain/watch/registers.ts'
 import type { WatchBoard } from '#domain/watch/watch-desk.ts'
 import type { Desk } from '#desk/desk.ts'
 import { proposalsDesk } from '#desk/watch/queries/proposals-desk.ts'
@@ -11,7 +12,7 @@ import { watchBoardOf } from '#desk/watch/queries/watch-board-of.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { readReadings } from '#store/watch/register.ts'
+import { readReadings, readRegistered } from '#store/watch/register.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { KeepFresh } from '../desk/dashboard/keep-fresh.tsx'
 import { AdminPage } from '#admin/page.tsx'
@@ -19,6 +20,7 @@ import { inexactHref, watchHref } from './addresses.ts'
 import { FlagList } from './flag-list.tsx'
 import { Runs } from './runs.tsx'
 import { Proposals } from './proposals.tsx'
+import { Unread } from './unread.tsx'
 
 /** Polling interval in milliseconds: during a run, and otherwise. */
 const SOON = 3_000
@@ -87,13 +89,19 @@ function Pages({
   )
 }
 
-const ProposedChanges = ({ proposals }: { proposals: Awaited<ReturnType<typeof proposalsDesk>> }) => (
+interface ProposedProps {
+  proposals: Awaited<ReturnType<typeof proposalsDesk>>
+  admin: string
+  unread: readonly UnreadInstrument[]
+}
+
+const ProposedChanges = ({ proposals, admin, unread }: ProposedProps) => (
   <section className="board__section" aria-labelledby="proposals">
     <h2 id="proposals">Law changes that registers record</h2>
     {proposals.groups.length === 0 ? (
       <p className="board__hint">
-        Nothing waits here. Changes that legislation.gov.uk records of Acts and orders on which entries rest
-        are proposed here; those of other registers are recorded by hand.
+        Nothing waits here. What the registers of the United Kingdom, Canada and Australia record of
+        instruments on which entries rest is proposed here; what others record, you record by hand.
       </p>
     ) : (
       <>
@@ -104,6 +112,7 @@ const ProposedChanges = ({ proposals }: { proposals: Awaited<ReturnType<typeof p
         <Proposals desk={proposals} />
       </>
     )}
+    <Unread admin={admin} instruments={unread} />
   </section>
 )
 
@@ -130,10 +139,11 @@ async function Content({
   kind: FlagKind | null
   page: number
 }) {
-  const [board, proposals, readings] = [
+  const [board, proposals, readings, { unread }] = [
     await watchBoardOf(desk, { ...(kind ? { kind } : {}), page }),
     await proposalsDesk(desk),
     await readReadings(desk.req),
+    await readRegistered(desk.req),
   ]
   const copies = await findWorkingCopies(
     desk.req,
@@ -158,7 +168,7 @@ async function Content({
             )}
             <Pages admin={admin} kind={kind} page={board.page} pages={board.pages} />
           </section>
-          <ProposedChanges proposals={proposals} />
+          <ProposedChanges proposals={proposals} admin={admin} unread={unread} />
         </div>
         <div className="board__aside">
           <Runs

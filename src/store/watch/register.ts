@@ -3,7 +3,14 @@ import type { Instrument } from '#payload-types'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { KINDS } from '#domain/keys.ts'
-import { registerIdOf, type RegisterId, type RegisterReading } from '#domain/watch/register.ts'
+import type { RegisterReading } from '#domain/watch/register.ts'
+import {
+  registeredAs,
+  whyUnread,
+  type InstrumentIdentity,
+  type Registered,
+  type UnreadInstrument,
+} from '#domain/watch/registers.ts'
 import { idOf } from '#domain/values.ts'
 import { isDay } from '#domain/checks.ts'
 import type { Row } from '../row.ts'
@@ -43,16 +50,26 @@ export async function readCited(req: StoreRequest): Promise<Map<string, CitedIns
   return found
 }
 
-/** An instrument in a register that an entry depends on. */
+/** An instrument that an entry depends on, and that a register keeps. */
 export interface RegisteredInstrument {
   id: string
   title: string
-  register: RegisterId
+  register: Registered
   since: LegalDate | null
 }
 
-/** Instruments to watch: those that entries cite and the register covers, by title. */
-export async function readRegistered(req: StoreRequest): Promise<RegisteredInstrument[]> {
+const identityOf = ({ kind, year, number, jurisdiction: place }: Instrument): InstrumentIdentity => ({
+  kind,
+  year: year ?? null,
+  number: number ?? null,
+  iso: place && typeof place === 'object' ? place.iso : null,
+  place: place && typeof place === 'object' ? place.name : null,
+})
+
+/** The instruments that entries cite, by title: those that a register keeps, and those of which none is read. */
+export async function readRegistered(
+  req: StoreRequest,
+): Promise<{ read: RegisteredInstrument[]; unread: UnreadInstrument[] }> {
   const cited = await readCited(req)
   const { docs } = await req.payload.find({
     collection: 'instruments',
@@ -63,17 +80,17 @@ export async function readRegistered(req: StoreRequest): Promise<RegisteredInstr
     overrideAccess: true,
     req: req,
   })
-  return docs.flatMap((doc: Instrument) => {
-    const uses = cited.get(String(doc.id))
-    const place = doc.jurisdiction
-    const register = registerIdOf({
-      kind: doc.kind,
-      year: doc.year ?? null,
-      number: doc.number ?? null,
-      iso: place && typeof place === 'object' ? place.iso : null,
-    })
-    return uses && register ? [{ id: String(doc.id), title: doc.title, register, since: uses.since }] : []
-  })
+  const found = { read: [] as RegisteredInstrument[], unread: [] as UnreadInstrument[] }
+  for (const doc of docs) {
+    const uses = cited.get(doc.id)
+    if (!uses) continue
+    const { id, title } = doc
+    const identity = identityOf(doc)
+    const register = registeredAs(identity)
+    if (register) found.read.push({ id, title, register, since: uses.since })
+    else found.unread.push({ id, title, why: whyUnread(identity) ?? '' })
+  }
+  return found
 }
 
 /** Titles of instruments by id. */

@@ -1,11 +1,13 @@
 import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
 import { registerPath } from '#domain/watch/register.ts'
-import type { ProposedLawChange } from '#domain/watch/proposals.ts'
+import type { Registered, RegisterName } from '#domain/watch/registers.ts'
 import type { Logger } from '#lib/log.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
 import { OutboundProblem } from '#lib/outbound/problem.ts'
 import { proposalsOf, proposalsOfNew, type WatchedInstrument } from '#pipelines/register/propose.ts'
-import type { FeedPage } from '#pipelines/register/read-feed.ts'
+import { AUSTRALIA, readAustralia, titleFeed } from '#pipelines/register/australia/read-australia.ts'
+import { actFeed, CANADA, readCanada } from '#pipelines/register/canada/read-canada.ts'
+import type { Keep, Read, RegisterRequest, Watched } from '#pipelines/register/reading.ts'
 import { changesFeed, NEW_FEED, readRegister, REGISTER } from '#pipelines/register/read-register.ts'
 import { keepProposals } from '#store/watch/proposals.ts'
 import { noteReading, readReading, readRegistered } from '#store/watch/register.ts'
@@ -14,8 +16,8 @@ import { writing } from '../jobs/writing.ts'
 import { outboundClient } from './outbound-client.ts'
 
 interface RegistersRequest {
-  /** Base URL of the register; overridden in tests. */
-  origin?: string
+  /** Base URLs of the registers; overridden in tests. */
+  origins?: Partial<Record<RegisterName, string>>
   signal?: AbortSignal
 }
 
@@ -28,9 +30,19 @@ export interface RegistersRead {
 }
 
 interface Feed {
+  of: RegisterName
   feed: string
   about: string
-  propose: (page: FeedPage) => ProposedLawChange[]
+  /** True where only what was published lately is of interest at the first reading. */
+  lately?: boolean
+  read: (outbound: Outbound, request: RegisterRequest, keep: Keep) => Promise<Read>
+}
+
+/** Where each register is. */
+const ORIGINS: Record<RegisterName, string> = {
+  'united-kingdom': REGISTER,
+  canada: CANADA,
+  australia: AUSTRALIA,
 }
 
 /** How many days back to look for an instrument on which no entry was ever confirmed. */
@@ -45,20 +57,49 @@ function inWords(problems: readonly string[]): string | null {
   return [...problems.slice(0, NAMED), ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
 }
 
-/** One feed per instrument, plus the feed of new legislation. */
-function feedsOf(watched: readonly WatchedInstrument[]): Feed[] {
+/** Of the United Kingdom: one feed per instrument, plus the feed of new legislation. */
+function feedsOfUnitedKingdom(watched: readonly WatchedInstrument[]): Feed[] {
   const feeds: Feed[] = watched.map((instrument) => ({
+    of: 'united-kingdom',
     feed: changesFeed(registerPath(instrument.register)),
     about: instrument.title,
-    propose: ({ effects }) => proposalsOf(effects, [instrument]),
+    read: (outbound, request, keep) =>
+      readRegister(outbound, request, ({ effects }) => keep(proposalsOf(effects, [instrument]))),
   }))
   if (watched.length > 0)
     feeds.push({
+      of: 'united-kingdom',
       feed: NEW_FEED,
       about: 'New legislation',
-      propose: ({ published }) => proposalsOfNew(published, watched),
+      lately: true,
+      read: (outbound, request, keep) =>
+        readRegister(outbound, request, ({ published }) => keep(proposalsOfNew(published, watched))),
     })
   return feeds
+}
+
+/** What is read, register by register. */
+function feedsOf(instruments: readonly (Watched & { register: Registered })[]): Feed[] {
+  const ofUnitedKingdom: WatchedInstrument[] = []
+  const others: Feed[] = []
+  for (const { register, ...watched } of instruments)
+    if (register.of === 'united-kingdom') ofUnitedKingdom.push({ ...watched, register: register.id })
+    else if (register.of === 'canada') {
+      const { act } = register
+      others.push({
+        of: 'canada',
+        feed: actFeed(act),
+        about: watched.title,
+        read: (outbound, request, keep) => readCanada(outbound, request, { act, watched, keep }),
+      })
+    } else
+      others.push({
+        of: 'australia',
+        feed: titleFeed(register),
+        about: watched.title,
+        read: (outbound, request, keep) => readAustralia(outbound, request, { watched, keep }),
+      })
+  return [...feedsOfUnitedKingdom(ofUnitedKingdom), ...others]
 }
 
 interface Reader {
@@ -66,7 +107,7 @@ interface Reader {
   origin: string
   today: LegalDate
   signal: AbortSignal | undefined
-  keep: (page: FeedPage) => Promise<void>
+  keep: Keep
 }
 
 /**
@@ -75,7 +116,7 @@ interface Reader {
  */
 async function readFeed(
   context: Context,
-  { feed, about }: Feed,
+  { feed, about, lately = false, read: readFrom }: Feed,
   { outbound, origin, today, signal, keep }: Reader,
 ): Promise<string | null | undefined> {
   const { payload, clock } = context
@@ -88,10 +129,10 @@ async function readFeed(
     lastModified: last?.lastModified ?? null,
   }
   // Anything published before an instrument was first looked at is already in its entries.
-  const readUpTo = last?.readUpTo ?? (feed === NEW_FEED ? `${addDays(today, -BEFORE)}T00:00:00.000Z` : null)
+  const readUpTo = last?.readUpTo ?? (lately ? `${addDays(today, -BEFORE)}T00:00:00.000Z` : null)
   let problem: string | null
   try {
-    const read = await readRegister(
+    const read = await readFrom(
       outbound,
       { ...reading, origin, readUpTo, ...(signal ? { signal } : {}) },
       keep,
@@ -116,29 +157,29 @@ async function readFeed(
 }
 
 /**
- * Reads what the UK register has recorded about our instruments since the last run, and stores the resulting
+ * Reads what the registers have recorded about our instruments since the last run, and stores the resulting
  * proposals. A problem with one feed doesn't stop the others; it is recorded with the feed, which is read again.
  * @returns null if stopped.
  */
 export async function readRegisters(
   context: Context,
   log: Logger,
-  { origin = REGISTER, signal }: RegistersRequest = {},
+  { origins = {}, signal }: RegistersRequest = {},
 ): Promise<RegistersRead | null> {
   const { payload, clock, env } = context
   const outbound = outboundClient(context)
   const today = dayIn(env.siteTimeZone, clock.now())
-  const watched = (await readRegistered({ payload })).map(({ since, ...instrument }): WatchedInstrument => ({
-    ...instrument,
-    since: since ?? addDays(today, -BEFORE),
-  }))
-  const feeds = feedsOf(watched)
+  const { read } = await readRegistered({ payload })
+  const feeds = feedsOf(
+    read.map(({ since, ...instrument }) => ({ ...instrument, since: since ?? addDays(today, -BEFORE) })),
+  )
   const all: RegistersRead = { feeds: feeds.length, fresh: 0, problems: [] }
   for (const each of feeds) {
     if (signal?.aborted) return null
-    const keep = async (page: FeedPage): Promise<void> => {
-      all.fresh += await writing(context, (req) => keepProposals(req, each.propose(page), clock.now()))
+    const keep: Keep = async (proposals) => {
+      all.fresh += await writing(context, (req) => keepProposals(req, proposals, clock.now()))
     }
+    const origin = origins[each.of] ?? ORIGINS[each.of]
     const problem = await readFeed(context, each, { outbound, origin, today, signal, keep })
     if (problem === undefined) return null
     if (problem === null) continue

@@ -206,6 +206,33 @@ describe('a source that changes its words', () => {
   })
 })
 
+describe('instruments of which no register is read', () => {
+  it('are listed by keyboard, each with the reason and the way to it', async () => {
+    const { page } = await people.ada()
+    await goTo(page, `${url}/admin/watch`, '#watch-unread')
+    expect(await words(page, '#watch-unread summary')).toMatch(
+      /^No register is read for \d+ instruments on which/,
+    )
+    await page.focus('#watch-unread summary')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#watch-unread a', { visible: true })
+    const list = await words(page, '#watch-unread')
+    expect(list).toContain('South Africa publishes no list of changes that a machine can read')
+    expect(list).toContain('Cybercrimes Act 19 of 2020')
+    expect(list).toContain('Common law is in no register')
+    // Canada’s Criminal Code is read.
+    expect(list).not.toContain('C-46)')
+    for (const width of [390, 1280]) {
+      await page.setViewport({ width, height: 900 })
+      expect(await axeProblems(page, '.board')).toEqual([])
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(wide, `${width} px wide`).toBeLessThanOrEqual(width)
+      await page.$eval('#watch-unread', (section) => section.scrollIntoView())
+      await picture(page, `99-unread-${width}`)
+    }
+  })
+})
+
 describe('a source that has moved for good', () => {
   it('is taken over by keyboard, several at once', async () => {
     const ada = await colleague(url, accountOf(0))

@@ -10,8 +10,9 @@ import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
+import { titleFeed } from '#pipelines/register/australia/read-australia.ts'
 import { readProposals } from '#store/watch/proposals.ts'
-import { readReadings } from '#store/watch/register.ts'
+import { readReadings, readRegistered } from '#store/watch/register.ts'
 import { readRegisters } from '#worker/watch/read-registers.ts'
 import { Office } from '../../support/desk/at-the-desk.ts'
 import { layGround, offenceData } from '../../support/content/content.ts'
@@ -129,7 +130,9 @@ describe.skipIf(missing)(`what a register proposes, on ${databaseName}`, () => {
 
   const req = () => ({ payload: database.payload })
   const read = () =>
-    readRegisters({ ...req(), clock, env: env(), outbound }, log, { origin: register.origin })
+    readRegisters({ ...req(), clock, env: env(), outbound }, log, {
+      origins: { 'united-kingdom': register.origin },
+    })
   const states = async () =>
     Object.fromEntries((await readProposals(req())).map(({ key, state }) => [key, state]))
   const desk = () => office.as(editor, (mine) => proposalsDesk(mine))
@@ -313,6 +316,75 @@ describe.skipIf(missing)(`what a register proposes, on ${databaseName}`, () => {
     expect(register.asked.map(({ path }) => path)).toContain(
       '/away/affected/ukpga/2019/901/data.feed?results-count=50&sort=modified&page=2',
     )
+  })
+
+  it('comes from the registers of Canada and Australia too, and what none is read for is named with the reason', async () => {
+    const { payload } = database
+    const instrumentIn = async (
+      place: { name: string; iso: string },
+      data: { title: string; kind: 'act' | 'code' | 'common-law'; year?: number; number?: string },
+    ) => {
+      const ground = await layGround(payload, place.name, place.iso)
+      const instrument = await payload.create({
+        collection: 'instruments',
+        data: { ...data, jurisdiction: ground.place.id },
+        overrideAccess: true,
+      })
+      const { id } = await payload.create({
+        collection: 'offences',
+        data: offenceData({ ...ground, act: instrument }, data.title),
+        overrideAccess: false,
+        user: editor,
+      })
+      await payload.db.updateOne({ collection: 'offences', id, data: { inForceAsOf: '2026-09-01' } })
+      return instrument.id
+    }
+    const canadian = await instrumentIn(
+      { name: 'Canland', iso: 'CA' },
+      { title: 'Parcels Act', kind: 'act', year: 1985, number: 'R.S.C. 1985, c. P-99' },
+    )
+    const australian = await instrumentIn(
+      { name: 'Ausland', iso: 'AU' },
+      { title: 'Parcels and Printing Act 2021', kind: 'act', year: 2021, number: 'No. 901 of 2021' },
+    )
+    await instrumentIn(
+      { name: 'Southland', iso: 'ZA' },
+      { title: 'Parcels Act 7 of 2020', kind: 'act', year: 2020, number: '7 of 2020' },
+    )
+    const body = (name: string) => readFileSync(`test/fixtures/register/${name}`, 'utf8')
+    register.pages.set('/eng/XML/P-99.xml', body('canada-act.xml'))
+    const at = (feed: string): string => {
+      const { pathname, search } = new URL(feed, register.origin)
+      return pathname + search
+    }
+    register.pages.set(at(titleFeed({ year: 2021, number: 901 })), body('australia-titles.json'))
+    register.pages.set(
+      at("/v1/Versions?$filter=titleId%20eq%20'C2021A00901'&$top=100&$skip=0"),
+      body('australia-versions.json'),
+    )
+    const { origin } = register
+    const readAll = () =>
+      readRegisters({ ...req(), clock, env: env(), outbound }, log, {
+        origins: { 'united-kingdom': origin, canada: origin, australia: origin },
+      })
+    expect((await readAll())?.fresh).toBe(4)
+    const proposed = await readProposals(req(), { state: 'waiting', instrument: canadian })
+    expect(proposed.map(({ title, effectiveOn }) => [title, effectiveOn])).toEqual([
+      ['s. 12.1: amended by 2026, c. 14, s. 3', '2026-10-01'],
+      ['s. 13 and 14: repealed by 2026, c. 14, s. 4', '2026-10-01'],
+    ])
+    expect(await readProposals(req(), { state: 'waiting', instrument: australian })).toHaveLength(2)
+    // Canada's is asked for by condition the next time; nothing is proposed twice.
+    register.asked.length = 0
+    expect((await readAll())?.fresh).toBe(0)
+    expect(register.asked).toContainEqual({ path: '/eng/XML/P-99.xml', conditional: true })
+    expect((await readRegistered(req())).unread).toEqual([
+      {
+        id: expect.any(String) as string,
+        title: 'Parcels Act 7 of 2020',
+        why: expect.stringMatching(/^South Africa publishes no list of changes/) as string,
+      },
+    ])
   })
 
   it('is shown to the staff alone', async () => {
