@@ -82,5 +82,5 @@ export function whyUnread(instrument: InstrumentIdentity): string | null {
   if (byHand) return byHand
   if (country !== 'GB' && iso !== country)
     return `Registers of states, territories and provinces are not read: look at that of ${place ?? iso}.`
-  return CITED[country] ?? `No register of ${place ?? iso} is read: look there from time to time.`
+  return CITED[country] ?? `${place ?? iso}: no register of it is read. Look there from time to time.`
 }
