@@ -1,6 +1,7 @@
 import { readHead } from '#store/desk/heads.ts'
 import { assertAllowed, Refused, type Desk } from '../desk.ts'
 import { take } from '../entry.ts'
+import { assertRole } from './role-first.ts'
 
 interface Part {
   /** Key of the entry. */
@@ -15,6 +16,7 @@ interface Part {
  */
 export async function part(desk: Desk, lawChange: string, { entry, reason }: Part): Promise<void> {
   const head = await readHead(desk.req, entry)
+  assertRole(desk, { action: 'part' }, head)
   if (head?.open?.together !== lawChange)
     throw new Refused({
       allowed: false,

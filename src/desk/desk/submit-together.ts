@@ -6,6 +6,7 @@ import { readLawChange, type StoredLawChange } from '#store/desk/law-changes.ts'
 import { findWorkingCopies, type WorkingCopyRef } from '#store/desk/working-copies.ts'
 import { Refused, todayOf, type Desk } from '../desk.ts'
 import { waitingLawFlags } from './law-flags.ts'
+import { assertRole } from './role-first.ts'
 import { submit } from './submit.ts'
 
 interface Together {
@@ -80,6 +81,7 @@ async function submitOne(
  * on the day of the law change, or once the last one is approved.
  */
 export async function submitTogether(desk: Desk, id: string, asked: Together): Promise<void> {
+  assertRole(desk, { action: 'submit', from: null })
   const change = await readLawChange(desk.req, id)
   if (!change) throw refused('This law change is not there any more.', 'state')
   const copies = await findWorkingCopies(
