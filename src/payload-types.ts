@@ -396,7 +396,7 @@ export interface Jurisdiction {
   slug: string;
   iso: string;
   kind: 'country' | 'nation' | 'state' | 'territory';
-  guide: 'full' | 'inbound' | 'section';
+  guide: 'full' | 'building' | 'inbound' | 'section';
   parent?: (string | null) | Jurisdiction;
   /**
    * In this order: reminders go to the first, and climb to the next where nothing happens, at last to the administrators.

@@ -1,6 +1,7 @@
-import type { CollectionConfig, Field } from 'payload'
+import type { CollectionConfig, Field, PayloadRequest } from 'payload'
 import type { Kind } from '#domain/keys.ts'
 import { DESK_STATES } from '#domain/desk/heads.ts'
+import { textOf } from '#domain/values.ts'
 import { keptByEditors } from '../access/roles.ts'
 import { awaitedRows } from '../fields/awaited-rows.ts'
 import { cite } from '../fields/cite.ts'
@@ -119,6 +120,8 @@ const jurisdictionField = ({ label, description }: NonNullable<EntryOptions['jur
   relationTo: 'jurisdictions',
   required: true,
   index: true,
+  // A link from the checklist of a guide names the place.
+  defaultValue: ({ req }: { req?: PayloadRequest }) => textOf(req?.query.jurisdiction) || undefined,
   admin: { position: 'sidebar', description, allowEdit: false, allowCreate: false },
 })
 

@@ -13,10 +13,11 @@ const COLLECTION = {
   ladder: 'ladders',
 } as const satisfies Record<GuidePart, string>
 
-/** Where a part is edited: the profile if there is one, otherwise the place's list of that kind. */
-function hrefOf(part: GuidePart, { place, profile }: Unfinished, admin: string): string {
+/** Where a part is edited: the profile if there is one, a new entry, or what there was of an open guide. */
+function hrefOf(part: GuidePart, { place, profile, open }: Unfinished, admin: string): string {
   const collection = `${admin}/collections/${COLLECTION[part]}`
-  if (COLLECTION[part] === 'profiles') return profile ? `${collection}/${profile}` : `${collection}/create`
+  if (COLLECTION[part] === 'profiles' && profile) return `${collection}/${profile}`
+  if (!open) return `${collection}/create?${new URLSearchParams({ jurisdiction: place })}`
   return `${collection}?where[or][0][and][0][jurisdiction][equals]=${encodeURIComponent(place)}`
 }
 

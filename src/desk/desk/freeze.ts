@@ -1,4 +1,5 @@
 import { submissionProblems, type Problem } from '#domain/content/coverage.ts'
+import type { Actor } from '#domain/desk/actors.ts'
 import { isStructure } from '#domain/content/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { freezeEdition, type Edition, type Submission } from '#domain/content/editions.ts'
@@ -12,6 +13,7 @@ import { readOrBegin } from '#store/desk/heads.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import type { About } from '../entry.ts'
+import { openingProblems } from './queries/opening-problems.ts'
 
 /** An empty submission form: words for the public record, and days. */
 export const NOTHING_SAID: Submission = {
@@ -26,6 +28,8 @@ interface FreezeInput {
   submission: Said
   /** The day on which someone compared the entry with its sources; readers see it as “in force as of”. */
   checkedOn: LegalDate | null
+  /** Who submits it. */
+  actor: Actor
   /** Structure has no sources: its date is the day of submission. */
   today: LegalDate
 }
@@ -37,7 +41,7 @@ interface FreezeInput {
 export async function freeze(
   req: StoreRequest,
   { kind, id }: About,
-  { submission: said, checkedOn, today }: FreezeInput,
+  { submission: said, checkedOn, today, actor }: FreezeInput,
 ): Promise<{
   head: Head
   events: EditorialEvent[]
@@ -53,6 +57,7 @@ export async function freeze(
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)
   const open = head.open && (await readEdition(req, head.open.hash))
+  const live = head.live && (await readEdition(req, head.live.hash))
   const submission = submissionSaid(said, {
     before: open?.submission ?? null,
     everLive: head.lastSeq !== null,
@@ -67,7 +72,10 @@ export async function freeze(
       submission,
     ),
     submission,
-    problems: submissionProblems(entry, guide, { uncheckedCopy }),
-    lost: head.live !== null && (await readEdition(req, head.live.hash)) === null,
+    problems: [
+      ...submissionProblems(entry, guide, { uncheckedCopy }),
+      ...(await openingProblems({ req, actor }, entry, live)),
+    ],
+    lost: head.live !== null && live === null,
   }
 }

@@ -61,11 +61,8 @@ export async function safetyFix(
       details: { ...details, n: head.open?.n, frozen: false, ...keptIn(answering) },
     })
   }
-  const frozen = await freeze(req, about, {
-    submission: { ...submission, goesLiveOn: null },
-    checkedOn,
-    today,
-  })
+  const atOnce = { ...submission, goesLiveOn: null }
+  const frozen = await freeze(req, about, { submission: atOnce, checkedOn, today, actor })
   const { head, edition, events, problems, lost, submission: asked } = frozen
   const answering = await answeringOf(desk, head, answers)
   assertAllowed(

@@ -55,7 +55,7 @@ export async function submit(
   { from, submission, checkedOn, answers, together: asked, ...about }: Submit,
 ): Promise<{ head: Head; edition: Edition }> {
   const { req, actor } = desk
-  const frozen = await freeze(req, about, { submission, checkedOn, today: todayOf(desk) })
+  const frozen = await freeze(req, about, { submission, checkedOn, today: todayOf(desk), actor })
   const { head, edition, events, problems, lost } = frozen
   const answering = await answeringOf(desk, head, answers)
   const together = asked ?? head.open?.together ?? null

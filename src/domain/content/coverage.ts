@@ -1,6 +1,6 @@
 import type { Reviewed } from './content.ts'
 import { fieldsOf, type Field } from './fields.ts'
-import type { GuideForm } from './jurisdictions.ts'
+import { hasOwnGuide, type GuideForm } from './jurisdictions.ts'
 import { characterProblem } from '../text-rules.ts'
 
 export interface ClaimCoverage extends Field {
@@ -51,7 +51,7 @@ export function submissionProblems(
     problems.push({ field: 'steps', message: 'The ladder has no steps: add the first one.' })
   if (entry.kind === 'essential' && entry.content.sections.length === 0)
     problems.push({ field: 'sections', message: 'The essay has no sections: add the first one.' })
-  if (entry.kind === 'profile' && guide === 'full' && entry.content.emergency?.contacts.length === 0)
+  if (entry.kind === 'profile' && hasOwnGuide(guide) && entry.content.emergency?.contacts.length === 0)
     problems.push({ field: 'emergency', message: 'A full guide needs an emergency number: add one.' })
   const [first] = entry.kind === 'profile' ? (entry.content.emergency?.contacts ?? []) : []
   if (first && first.kind !== 'phone')

@@ -1,7 +1,7 @@
 import { BUDAPEST, DOXXING_STATUSES, REACHES, RECORDING_RULES, ROLES } from './channels.ts'
 import { CONTACT_KINDS, type Contact } from './contacts.ts'
 import { isStructure, type ContentByKind, type Entry, type Reviewed } from './content.ts'
-import type { GuideForm } from './jurisdictions.ts'
+import { hasOwnGuide, type GuideForm } from './jurisdictions.ts'
 import type { Kind } from '../keys.ts'
 import { hrefsOf, plainText } from './rich-text.ts'
 import { SITUATION_GROUPS, type SituationRow } from './situations.ts'
@@ -177,16 +177,16 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
           note: emergency.note,
         }),
       {
-        required: guide === 'full',
-        covered: guide === 'full',
+        required: hasOwnGuide(guide),
+        covered: hasOwnGuide(guide),
       },
     ),
     ofProfile(
       'doxxing',
       doxxing && inParts({ status: DOXXING_STATUSES[doxxing.status], text: doxxing.text, say: doxxing.say }),
       {
-        required: guide === 'full',
-        covered: guide === 'full',
+        required: hasOwnGuide(guide),
+        covered: hasOwnGuide(guide),
       },
     ),
     ofProfile(

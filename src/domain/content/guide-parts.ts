@@ -87,12 +87,17 @@ export interface GuideProblem {
   missing: GuidePart[]
 }
 
-/** The problem as a sentence. */
-export function guideProblemWords({ name, open, missing }: Omit<GuideProblem, 'place'>): string {
+/** These parts as a list in a sentence. */
+export function guidePartsIn(missing: readonly GuidePart[]): string {
   const parts = missing.map((part) => GUIDE_PARTS[part])
-  const list = [parts.slice(0, -1).join('; '), parts.at(-1)]
+  return [parts.slice(0, -1).join('; '), parts.at(-1)]
     .filter(Boolean)
     .join(parts.length > 2 ? '; and ' : ' and ')
+}
+
+/** The problem as a sentence. */
+export function guideProblemWords({ name, open, missing }: Omit<GuideProblem, 'place'>): string {
+  const list = guidePartsIn(missing)
   const these = missing.length > 1 ? 'these are' : 'this is'
   return open
     ? `The guide of ${name} stays published, but of it ${these} not live any more: ${list}.`

@@ -10,10 +10,14 @@ export type JurisdictionKind = keyof typeof JURISDICTION_KINDS
 
 export const GUIDES = {
   full: 'A guide of its own',
+  building: 'A guide of its own that is being built: readers do not have it',
   inbound: 'Only as a cross-border target',
   section: "A section of its parent's guide",
 } as const
 export type GuideForm = keyof typeof GUIDES
+
+/** Whether a place has a guide of its own, open or being built: the same is asked of its entries. */
+export const hasOwnGuide = (guide: GuideForm | null): boolean => guide === 'full' || guide === 'building'
 
 /** A country, nation, state or territory, as a snapshot carries it. */
 export interface Jurisdiction {

@@ -1,6 +1,6 @@
 import type { EntryOf, Reviewed } from './content.ts'
 import type { Problem } from './coverage.ts'
-import type { GuideForm } from './jurisdictions.ts'
+import { hasOwnGuide, type GuideForm } from './jurisdictions.ts'
 import { isInForce } from './legal-status.ts'
 import { printProblems } from './printable.ts'
 import { hasWordsToSay } from './words-to-say.ts'
@@ -40,7 +40,7 @@ function missingWords(entry: Reviewed, guide: GuideForm | null): Problem[] {
         : [{ field: 'say', message: 'Readers get no words to say: fill in “What to say”.' }]),
       ...missingLimit(entry),
     ]
-  if (entry.kind === 'profile' && guide === 'full' && entry.content.doxxing && !entry.content.doxxing.say)
+  if (entry.kind === 'profile' && hasOwnGuide(guide) && entry.content.doxxing && !entry.content.doxxing.say)
     return [
       { field: 'doxxing.say', message: 'Readers get no words to say about doxxing: fill in “What to say”.' },
     ]

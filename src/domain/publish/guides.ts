@@ -102,11 +102,12 @@ export function guidePlaces(snapshot: Snapshot): Jurisdiction[] {
  * built.
  */
 export function unopenedPlaces(snapshot: Snapshot): ReadonlySet<string> {
-  const guides = new Set(
-    guideProblems(snapshot)
+  const guides = new Set([
+    ...snapshot.jurisdictions.filter(({ guide }) => guide === 'building').map(({ key }) => key),
+    ...guideProblems(snapshot)
       .filter(({ open, place }) => !open && !wasOpened(snapshot, place))
       .map(({ place }) => place),
-  )
+  ])
   const sections = snapshot.jurisdictions.filter(
     ({ guide, parent }) => guide === 'section' && guides.has(parent ?? ''),
   )

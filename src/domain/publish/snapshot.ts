@@ -169,8 +169,12 @@ export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
     inForceSince: {},
   } as LiveEntry
   const entries = [...snapshot.entries.filter(({ key }) => key !== entry.key), shown].sort(byKey)
-  const next = { ...parts, entries }
-  return withOpened(deepFreeze({ ...next, hash: hashOf(next) }), homesOf(snapshot, entry))
+  const homes = homesOf(snapshot, entry)
+  const jurisdictions = parts.jurisdictions.map((place) =>
+    place.guide === 'building' && homes.includes(place.key) ? { ...place, guide: 'full' as const } : place,
+  )
+  const next = { ...parts, jurisdictions, entries }
+  return withOpened(deepFreeze({ ...next, hash: hashOf(next) }), homes)
 }
 
 /** The snapshot with a place, or the words of the site, replaced by the given ones, for a preview. */

@@ -2,6 +2,7 @@ import type { CollectionSlug, Where } from 'payload'
 import type * as stored from '#payload-types'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
 import type { Contact } from '#domain/content/contacts.ts'
+import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import type { Entry, InstrumentRef, SourceRef } from '#domain/content/content.ts'
 import type { Kind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
@@ -15,6 +16,8 @@ const BATCH = 100
 export interface SavedEntry {
   id: string
   entry: Entry
+  /** How its place is published, as saved. */
+  guide: GuideForm | null
   revision: number
   editorNote: string | null
   /** Notes for editors on sections, by the key of the section. */

@@ -5,7 +5,7 @@ import { awayUntil } from '#domain/desk/away.ts'
 import { isSameId } from '#domain/portable-ids.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed } from '#domain/content/content.ts'
-import { coverageOf, submissionProblems } from '#domain/content/coverage.ts'
+import { coverageOf, submissionProblems, type Problem } from '#domain/content/coverage.ts'
 import { saysTheSame, thaw, type Edition } from '#domain/content/editions.ts'
 import { noticesOf } from '#domain/content/notices.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
@@ -39,6 +39,7 @@ import { todayOf, type Desk } from '../../desk.ts'
 import type { About } from '../../entry.ts'
 import { lawFlagStatuses } from '../law-flags.ts'
 import { flagsOf } from './flags-of.ts'
+import { openingProblems } from './opening-problems.ts'
 import { frozenNow, mayNext } from './may-next.ts'
 import { withdrawalRequested } from '../withdrawal.ts'
 
@@ -167,17 +168,28 @@ async function tasksOf(
   }
 }
 
+/** What keeps a working copy from being submitted. */
+const problemsOf = async (
+  desk: Desk,
+  { entry, guide, uncheckedCopy }: Awaited<ReturnType<typeof readWorkingCopy>>,
+  live: Edition | null,
+): Promise<Problem[]> => [
+  ...submissionProblems(entry, guide, { uncheckedCopy }),
+  ...(await openingProblems(desk, entry, live)),
+]
+
 /** An entry's status, and what this actor may do with it next. */
 export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
   const { req, actor } = desk
   const today = todayOf(desk)
-  const { entry, guide, uncheckedCopy } = await readWorkingCopy(req, kind, id)
+  const copy = await readWorkingCopy(req, kind, id)
+  const { entry, guide } = copy
   const structure = isStructureKind(kind)
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)
   const open = head.open && (await readEdition(req, head.open.hash))
   const live = head.live && (await readEdition(req, head.live.hash))
-  const problems = submissionProblems(entry, guide, { uncheckedCopy })
+  const problems = await problemsOf(desk, copy, live)
   const working = frozenNow(entry, head, today)
   const can = mayNext(actor, { head, events, working, open, live, problems, today })
   const sources = live ? sourcesOf(thaw(live)) : []

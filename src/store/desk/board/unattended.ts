@@ -7,6 +7,6 @@ const unattended = (row: Row): { id: string; name: string } | null =>
 
 /** Guides without a responsible person, by name. */
 export const readUnattended = async (req: StoreRequest): Promise<{ id: string; name: string }[]> =>
-  (await findRows(req, 'jurisdictions', unattended, { guide: { equals: 'full' } }, 'name')).filter(
+  (await findRows(req, 'jurisdictions', unattended, { guide: { in: ['full', 'building'] } }, 'name')).filter(
     (guide) => guide !== null,
   )
