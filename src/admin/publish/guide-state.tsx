@@ -82,7 +82,7 @@ interface ChecklistProps extends GuideChecklist {
 /** The entries that are not live, each with what keeps it and links to the fields. */
 const Checklist = ({ admin, live, entries }: ChecklistProps) => (
   <div className="guide-checklist">
-    <h3>{`${counted(live, 'entry is', 'entries are')} live, ${entries.length} not yet`}</h3>
+    <p className="guide-checklist__title">{`${counted(live, 'entry is', 'entries are')} live, ${entries.length} not yet`}</p>
     <ul>
       {entries.map((entry) => (
         <li key={`${entry.collection}/${entry.id}`} data-entry={`${entry.collection}/${entry.id}`}>
