@@ -180,10 +180,9 @@ const problemsOf = async (
 
 /** An entry's status, and what this actor may do with it next. */
 export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
-  const { req, actor } = desk
-  const today = todayOf(desk)
+  const [{ req, actor }, today] = [desk, todayOf(desk)]
   const copy = await readWorkingCopy(req, kind, id)
-  const { entry, guide } = copy
+  const { entry } = copy
   const structure = isStructureKind(kind)
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)
@@ -194,7 +193,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
   const can = mayNext(actor, { head, events, working, open, live, problems, today })
   const sources = live ? sourcesOf(thaw(live)) : []
   const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
-  const claims = coverageOf(entry, guide)
+  const claims = coverageOf(entry, copy.guide)
   const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
   const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
   const due = dueOn(head, changes)
