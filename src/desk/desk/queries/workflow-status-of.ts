@@ -182,7 +182,7 @@ const problemsOf = async (
 export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
   const [{ req, actor }, today] = [desk, todayOf(desk)]
   const copy = await readWorkingCopy(req, kind, id)
-  const { entry } = copy
+  const { entry, guide } = copy
   const structure = isStructureKind(kind)
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)
@@ -193,7 +193,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
   const can = mayNext(actor, { head, events, working, open, live, problems, today })
   const sources = live ? sourcesOf(thaw(live)) : []
   const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
-  const claims = coverageOf(entry, copy.guide)
+  const claims = coverageOf(entry, guide)
   const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
   const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
   const due = dueOn(head, changes)
