@@ -153,9 +153,12 @@ const CLOCK = [
 /** Server components of the admin that read what they show. */
 const SERVER_ADMIN = [
   'src/admin/desk/accounts/provider-sign-in.tsx',
+  'src/admin/desk/calendar/calendar.tsx',
   'src/admin/desk/dashboard/dashboard.tsx',
   'src/admin/desk/copy/copy.tsx',
   'src/admin/desk/exchange/exchange.tsx',
+  'src/admin/desk/system/system-link.tsx',
+  'src/admin/desk/system/system.tsx',
   'src/admin/publish/guide-state.tsx',
   'src/admin/mail/mailing.tsx',
   'src/admin/mail/mailing-link.tsx',

@@ -150,8 +150,10 @@ const built = buildConfig({
       actions: ['/src/admin/desk/find/find.tsx#Find', '/src/admin/mail/bell/bell.tsx#Bell'],
       afterNavLinks: [
         '/src/admin/watch/watch-link.tsx#WatchLink',
+        '/src/admin/desk/calendar/calendar-link.tsx#CalendarLink',
         '/src/admin/desk/exchange/exchange-link.tsx#ExchangeLink',
         '/src/admin/mail/mailing-link.tsx#MailingLink',
+        '/src/admin/desk/system/system-link.tsx#SystemLink',
       ],
       views: {
         dashboard: { Component: '/src/admin/desk/dashboard/dashboard.tsx#Dashboard' },
@@ -159,6 +161,8 @@ const built = buildConfig({
         copy: { Component: '/src/admin/desk/copy/copy.tsx#Copy', path: '/copy' },
         watch: { Component: '/src/admin/watch/watch.tsx#Watch', path: '/watch' },
         mailing: { Component: '/src/admin/mail/mailing.tsx#Mailing', path: '/mailing' },
+        calendar: { Component: '/src/admin/desk/calendar/calendar.tsx#Calendar', path: '/calendar' },
+        system: { Component: '/src/admin/desk/system/system.tsx#System', path: '/system' },
       },
     },
     importMap: {

@@ -14,6 +14,7 @@ import {
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { away } from './users/away.ts'
+import { calendarEndpoints } from './users/calendar-endpoints.ts'
 import { colleagues } from './users/colleagues.ts'
 import { endAccess } from './users/end-access.ts'
 import { forgetDoors, forgetMails } from './users/forget-mails.ts'
@@ -81,6 +82,7 @@ export const users: CollectionConfig = {
     forgotPassword,
     resetPassword,
     ...rolesEndpoints,
+    ...calendarEndpoints,
     ...proofEndpoints,
     ...securityEndpoints,
     ...singleSignOn,

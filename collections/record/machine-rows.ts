@@ -55,7 +55,9 @@ export const machineRows = ({
     ...unique.map((names) => ({ fields: names, unique: true })),
     ...together.map((names) => ({ fields: names })),
   ],
-  admin: { group: 'Record', description, useAsTitle: title, defaultColumns: columns, hideAPIURL: true },
+  // In no menu: administrators find them on the page “System”. Whoever may read them still may.
+  admin: { group: false, description, useAsTitle: title, defaultColumns: columns, hideAPIURL: true },
+  custom: { machine: true },
   fields,
 })
 

@@ -271,6 +271,8 @@ const USERS = `
   post   /:id/duplicate                         404 404 404 404
   get    /:id/roles                             401 403 403 200
   get    /colleagues                            401 200 200 200
+  get    /calendar                              401 200 200 200
+  post   /calendar                              401 200 200 200
   post   /:id/roles                             401 403 403 409
   get    /:id/security                          401 403 403 200
   post   /:id/security/end                      401 403 403 200
@@ -570,6 +572,7 @@ const SENT: Record<string, Make> = {
   'heads post /approve [of nothing]': () => ({ body: { approvals: [] } }),
   'sources get /near': () => ({ query: 'q=stalking' }),
   'sources post /cite': () => ({ body: { url: 'https://example.org/cited', title: 'Cited' } }),
+  'users post /calendar': () => ({ body: { wanted: true } }),
   'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
   'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),

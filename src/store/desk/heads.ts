@@ -94,7 +94,7 @@ export const toRow = (head: Head): HeadRow => ({
   eventHash: head.chain.hash,
 })
 
-const toHead = (row: Row): Head => ({
+export const toHead = (row: Row): Head => ({
   entry: row.sealed('entry'),
   kind: row.sealed('kind'),
   revision: row.sealedNumber('revision'),

@@ -443,6 +443,7 @@ const SAID: Partial<Record<string, Data>> = {
   held: { run: 'weekly/2026-W47', decision: 'drop' },
   test: { kind: 'weekly', place: '*', format: 'html' },
   'forgot-password': { email: 'edith@example.org' },
+  calendar: { wanted: true },
   login: { email: 'edith@example.org', password: 'not this one' },
 }
 

@@ -53,8 +53,10 @@ import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/a
 import { Find as Find_4d156382164b5cc49e8b5914fc3ee54d } from '../../../../src/admin/desk/find/find.tsx'
 import { Bell as Bell_170e6adb6800383abb75f70405dce430 } from '../../../../src/admin/mail/bell/bell.tsx'
 import { WatchLink as WatchLink_7d4a6d140cecb02ef2e07b50c577efb7 } from '../../../../src/admin/watch/watch-link.tsx'
+import { CalendarLink as CalendarLink_e436a19aab6c0524cdfee0c0d0d8b216 } from '../../../../src/admin/desk/calendar/calendar-link.tsx'
 import { ExchangeLink as ExchangeLink_206f3706c88f8f10c5c05ba3d2ad1f3b } from '../../../../src/admin/desk/exchange/exchange-link.tsx'
 import { MailingLink as MailingLink_039f13329396352cd6592ea278ddf0ba } from '../../../../src/admin/mail/mailing-link.tsx'
+import { SystemLink as SystemLink_eca427b969562519c8d6bb49401e2462 } from '../../../../src/admin/desk/system/system-link.tsx'
 import { ProviderSignIn as ProviderSignIn_f103e8dd9409817e4d7228e8821a97ab } from '../../../../src/admin/desk/accounts/provider-sign-in.tsx'
 import { ProveAgain as ProveAgain_87dea91a31eba997d57827ab2be0a764 } from '../../../../src/admin/desk/second-factor/prove-again.tsx'
 import { Dashboard as Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce } from '../../../../src/admin/desk/dashboard/dashboard.tsx'
@@ -62,6 +64,8 @@ import { Exchange as Exchange_01b3df48026d9b2825969f889505a6c6 } from '../../../
 import { Copy as Copy_3d5f21c9b6997b523d277f8d1d0884d0 } from '../../../../src/admin/desk/copy/copy.tsx'
 import { Watch as Watch_9bc353941b92b7a6ef186e86574318da } from '../../../../src/admin/watch/watch.tsx'
 import { Mailing as Mailing_58d067d3cc3c7badd6610f9f6103a7b4 } from '../../../../src/admin/mail/mailing.tsx'
+import { Calendar as Calendar_84d118a5a0b3da7c2644074455d9370e } from '../../../../src/admin/desk/calendar/calendar.tsx'
+import { System as System_1940f61a1f0cb8122f0b1aa21a232abf } from '../../../../src/admin/desk/system/system.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -121,8 +125,10 @@ export const importMap = {
   "/src/admin/desk/find/find.tsx#Find": Find_4d156382164b5cc49e8b5914fc3ee54d,
   "/src/admin/mail/bell/bell.tsx#Bell": Bell_170e6adb6800383abb75f70405dce430,
   "/src/admin/watch/watch-link.tsx#WatchLink": WatchLink_7d4a6d140cecb02ef2e07b50c577efb7,
+  "/src/admin/desk/calendar/calendar-link.tsx#CalendarLink": CalendarLink_e436a19aab6c0524cdfee0c0d0d8b216,
   "/src/admin/desk/exchange/exchange-link.tsx#ExchangeLink": ExchangeLink_206f3706c88f8f10c5c05ba3d2ad1f3b,
   "/src/admin/mail/mailing-link.tsx#MailingLink": MailingLink_039f13329396352cd6592ea278ddf0ba,
+  "/src/admin/desk/system/system-link.tsx#SystemLink": SystemLink_eca427b969562519c8d6bb49401e2462,
   "/src/admin/desk/accounts/provider-sign-in.tsx#ProviderSignIn": ProviderSignIn_f103e8dd9409817e4d7228e8821a97ab,
   "/src/admin/desk/second-factor/prove-again.tsx#ProveAgain": ProveAgain_87dea91a31eba997d57827ab2be0a764,
   "/src/admin/desk/dashboard/dashboard.tsx#Dashboard": Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce,
@@ -130,5 +136,7 @@ export const importMap = {
   "/src/admin/desk/copy/copy.tsx#Copy": Copy_3d5f21c9b6997b523d277f8d1d0884d0,
   "/src/admin/watch/watch.tsx#Watch": Watch_9bc353941b92b7a6ef186e86574318da,
   "/src/admin/mail/mailing.tsx#Mailing": Mailing_58d067d3cc3c7badd6610f9f6103a7b4,
+  "/src/admin/desk/calendar/calendar.tsx#Calendar": Calendar_84d118a5a0b3da7c2644074455d9370e,
+  "/src/admin/desk/system/system.tsx#System": System_1940f61a1f0cb8122f0b1aa21a232abf,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -72,6 +72,8 @@ const ACTIONS: readonly Offered[] = [
     'push release roll back hold',
     mayReview,
   ),
+  page('calendar', 'Calendar', '/calendar', 'due days dates ics tasks'),
+  page('system', 'System', '/system', 'record rows events heads editions work', mayAdminister),
   page('site', 'Words of the site', '/globals/site', 'brand strapline disclaimer footer'),
   page('account', 'Your account', '/account', 'password second factor sign out sessions profile'),
   listing('Offences', 'offences'),
