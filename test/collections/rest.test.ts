@@ -572,7 +572,7 @@ const SENT: Record<string, Make> = {
   'heads post /approve [of nothing]': () => ({ body: { approvals: [] } }),
   'sources get /near': () => ({ query: 'q=stalking' }),
   'sources post /cite': () => ({ body: { url: 'https://example.org/cited', title: 'Cited' } }),
-  'users post /calendar': () => ({ body: { wanted: true } }),
+  'post /calendar': () => ({ body: { wanted: true } }),
   'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
   'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),
