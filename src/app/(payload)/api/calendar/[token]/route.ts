@@ -45,7 +45,7 @@ async function show(request: Request, { params }: { params: Promise<{ token: str
     headers: {
       'Content-Type': 'text/calendar; charset=utf-8',
       'Content-Disposition': 'inline; filename="recourse.ics"',
-      'Cache-Control': 'private, no-store',
+      'Cache-Control': 'no-store',
       'X-Robots-Tag': 'noindex',
     },
   })
