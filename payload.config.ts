@@ -21,6 +21,7 @@ import { alarms } from '#collections/record/alarms.ts'
 import { editions } from '#collections/record/desk/editions.ts'
 import { accountEvents, chainEnds, editorialEvents, sharedEvents } from '#collections/record/desk/events.ts'
 import { identities } from '#collections/record/desk/identities.ts'
+import { expertLinks } from '#collections/record/desk/expert-links.ts'
 import { flags } from '#collections/record/watch/flags.ts'
 import { secondFactors } from '#collections/record/desk/second-factors.ts'
 import { signIns } from '#collections/record/desk/sign-ins.ts'
@@ -102,6 +103,7 @@ const built = buildConfig({
     signIns,
     secondFactors,
     identities,
+    expertLinks,
     users,
   ],
   globals: [site, mailing],

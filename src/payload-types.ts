@@ -109,6 +109,7 @@ export interface Config {
     'sign-ins': SignIn;
     'second-factors': SecondFactor;
     identities: Identity;
+    'expert-links': ExpertLink;
     users: User;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
@@ -159,6 +160,7 @@ export interface Config {
     'sign-ins': SignInsSelect<false> | SignInsSelect<true>;
     'second-factors': SecondFactorsSelect<false> | SecondFactorsSelect<true>;
     identities: IdentitiesSelect<false> | IdentitiesSelect<true>;
+    'expert-links': ExpertLinksSelect<false> | ExpertLinksSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -1401,6 +1403,9 @@ export interface EditorialEvent {
         | 'flag'
         | 'assign'
         | 'part'
+        | 'ask-expert'
+        | 'expert-answer'
+        | 'end-expert'
         | 'ask-question'
         | 'answer-question'
         | 'resolve-question'
@@ -1933,6 +1938,7 @@ export interface Notice {
         | 'withdrawal'
         | 'sent-back'
         | 'assigned'
+        | 'expert'
         | 'mentioned'
         | 'asked'
         | 'answered'
@@ -2005,6 +2011,17 @@ export interface Identity {
   account?: string | null;
   linkedAt?: string | null;
   usedAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "expert-links".
+ */
+export interface ExpertLink {
+  id: string;
+  hash?: string | null;
+  entry?: string | null;
+  ask?: number | null;
+  until?: string | null;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -3154,6 +3171,16 @@ export interface IdentitiesSelect<T extends boolean = true> {
   account?: T;
   linkedAt?: T;
   usedAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "expert-links_select".
+ */
+export interface ExpertLinksSelect<T extends boolean = true> {
+  hash?: T;
+  entry?: T;
+  ask?: T;
+  until?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -2,6 +2,11 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { mayAdminister, mayEdit, mayReview } from '#domain/desk/actors.ts'
 import { THREAD_ACTIONS } from '#domain/desk/threads.ts'
+import { EXPERT_DAYS } from '#domain/desk/experts.ts'
+import { isRecord } from '#domain/checks.ts'
+import { LIMITS, textProblem } from '#domain/text-rules.ts'
+import { askExpert, endExpert } from '#desk/desk/experts.ts'
+import { env } from '#lib/env.ts'
 import { CHOSEN_KINDS } from '#domain/content/editions.ts'
 import { isStructureKind, type ReviewedKind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
@@ -35,6 +40,13 @@ import { note } from '../shared/note.ts'
 import { acting, reading } from '../shared/respond.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must name an edition by its hash')
+/** Text of one line: a name. */
+const line = z.string().superRefine((text, context) => {
+  const problem = textProblem(text, LIMITS.line, { multiline: false })
+  if (problem) context.addIssue({ code: 'custom', message: problem })
+})
+/** The address that a token of an expert makes. */
+const expertLink = (token: string): string => `${env().subscribeUrl}/expert?t=${token}`
 const eventNumber = z.number().int().positive()
 const revision = z.number().int('must be a whole number')
 
@@ -159,13 +171,30 @@ const ACTIONS = [
   action('reopen-question', z.strictObject({ thread: eventNumber }), (desk, body, about) =>
     reopenQuestion(desk, { ...about, ...body }),
   ),
+  action(
+    'ask-expert',
+    z.strictObject({
+      hash,
+      name: line,
+      question: note,
+      days: z.number().int().min(1).max(EXPERT_DAYS.most).optional(),
+    }),
+    async (desk, body, about) => ({ made: expertLink(await askExpert(desk, { ...about, ...body })) }),
+  ),
+  action('end-expert', z.strictObject({ ask: eventNumber }), (desk, body, about) =>
+    endExpert(desk, { ...about, ...body }),
+  ),
   action('correct-note', z.strictObject({ seq: z.number().int().positive(), note }), (desk, body, about) =>
     correctNote(desk, { ...about, ...body }),
   ),
 ]
 
+/** The link that an action has made; nothing of the others. */
+const madeIn = (done: unknown): { made?: unknown } =>
+  isRecord(done) && 'made' in done ? { made: done.made } : {}
+
 /** Actions for editors; the rest are for reviewers. */
-const OF_EDITORS = new Set(['submit', 'ask-withdrawal', 'assign'])
+const OF_EDITORS = new Set(['submit', 'ask-withdrawal', 'assign', 'ask-expert', 'end-expert'])
 
 /** Actions of all staff: their rules say who may settle what. */
 const OF_ALL = new Set<string>(THREAD_ACTIONS)
@@ -260,8 +289,8 @@ const actions = (kind: ReviewedKind, base: string, aboutOf: AboutOf): Routes =>
         req,
         schema,
         async (mine, body) => {
-          await work(deskOf(mine), body, aboutOf(req))
-          return workflowStatusOf(deskOf(mine), aboutOf(req))
+          const done = await work(deskOf(mine), body, aboutOf(req))
+          return { ...(await workflowStatusOf(deskOf(mine), aboutOf(req))), ...madeIn(done) }
         },
         askersOf(kind, name),
         { lately: LATELY.has(name) },

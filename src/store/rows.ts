@@ -24,6 +24,7 @@ export type MachineCollection =
   | 'alarms'
   | 'subscribers'
   | 'mail-tokens'
+  | 'expert-links'
   | 'mailed-changes'
   | 'outbox'
   | 'digest-runs'

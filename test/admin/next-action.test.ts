@@ -41,6 +41,8 @@ const standing = (parts: Partial<WorkflowStatus>): WorkflowStatus => ({
   sources: [],
   flags: [],
   threads: [],
+  experts: [],
+  mayAskExperts: false,
   lawFlags: [],
   changes: [],
   publishing: null,

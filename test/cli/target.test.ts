@@ -115,6 +115,8 @@ it.each<[path: string, part: Part]>([
   ['/subscribe/', 'forms'],
   ['/subscribe/manage', 'forms'],
   ['/report', 'forms'],
+  ['/expert', 'forms'],
+  ['/expert/page', 'forms'],
   ['/reports', 'site'],
   ['/subscribe.rsc', 'site'],
   ['/subscribed', 'site'],

@@ -66,6 +66,7 @@ const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create
       'sign-ins',
       'second-factors',
       'identities',
+      'expert-links',
     ],
     read: [],
     create: [],

@@ -72,6 +72,8 @@ const ENTRIES = `
   post   /:id/desk/answer-question              401 409 409 409
   post   /:id/desk/resolve-question             401 409 409 403
   post   /:id/desk/reopen-question              401 409 409 403
+  post   /:id/desk/ask-expert                   401 409 409 403
+  post   /:id/desk/end-expert                   401 409 409 403
   post   /:id/desk/go-live                      404 404 404 404
   post   /:id/desk/make-live                    404 404 404 404
   post   /:id/desk/withdraw                     404 404 404 404
@@ -163,6 +165,8 @@ const STRUCTURE = `
   post   /:id/desk/answer-question              401 409 409 409
   post   /:id/desk/resolve-question             401 409 409 409
   post   /:id/desk/reopen-question              401 409 409 409
+  post   /:id/desk/ask-expert                   401 409 409 403
+  post   /:id/desk/end-expert                   401 409 409 403
   post   /:id/desk/go-live                      404 404 404 404
   post   /:id/desk/make-live                    404 404 404 404
   post   /:id/desk/withdraw                     404 404 404 404
@@ -409,6 +413,8 @@ const SITE = `
   post   /desk/answer-question                  401 409 409 409
   post   /desk/resolve-question                 401 409 409 409
   post   /desk/reopen-question                  401 409 409 409
+  post   /desk/ask-expert                       401 409 409 403
+  post   /desk/end-expert                       401 409 409 403
   post   /desk/go-live                          404 404 404 404
   post   /desk/make-live                        404 404 404 404
   post   /desk/withdraw                         404 404 404 404
@@ -478,6 +484,7 @@ const TABLES: Record<string, string> = {
   subscribers: HIDDEN,
   'reader-reports': REPORTS,
   'mail-tokens': HIDDEN,
+  'expert-links': HIDDEN,
   'mailed-changes': HIDDEN,
   outbox: HIDDEN,
   notices: NOTICES,
@@ -626,6 +633,10 @@ const SENT: Record<string, Make> = {
   'globals/site post /desk/answer-question': () => ({ body: { thread: 1, text: 'Because.' } }),
   'globals/site post /desk/resolve-question': () => ({ body: { thread: 1, seen: 1 } }),
   'globals/site post /desk/reopen-question': () => ({ body: { thread: 1 } }),
+  'post /:id/desk/ask-expert': () => ({ body: { hash: NO_HASH, name: 'Iris', question: 'Is it?' } }),
+  'post /:id/desk/end-expert': () => ({ body: { ask: 1 } }),
+  'globals/site post /desk/ask-expert': () => ({ body: { hash: NO_HASH, name: 'Iris', question: 'Is it?' } }),
+  'globals/site post /desk/end-expert': () => ({ body: { ask: 1 } }),
   'post /:id/desk/assign': () => ({ body: { to: null, due: null } }),
   'globals/site post /desk/assign': () => ({ body: { to: null, due: null } }),
 }
@@ -724,6 +735,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         'law-change-proposals': { key: 'p', state: 'accepted', days: '[]' },
         subscribers: { lookup: 'l', address: 'a', state: 'active', follows: '[]', coveredTo: 0 },
         'mail-tokens': { hash: 'h', subscriber: 's', purpose: 'mail' },
+        'expert-links': { hash: 'h', entry: 'e', ask: 1, until: '2026-12-31T00:00:00.000Z' },
         'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
         alarms: { name: 'disk', since: '2026-11-21T10:00:00Z', words: 'w' },
         'sign-in-tries': { key: 'k', until: 1 },

@@ -17,7 +17,7 @@ const CATALOGUE = filesIn('templates/words', /\.ts$/)
 /** Code that makes what readers see. */
 const VIEWS = [
   ...filesIn('templates', /\.ts$/).filter((file) => !CATALOGUE.includes(file)),
-  ...['digest', 'feeds', 'forms', 'html', 'pdf', 'report', 'subscribe'].flatMap((folder) =>
+  ...['digest', 'expert', 'feeds', 'forms', 'html', 'pdf', 'report', 'subscribe'].flatMap((folder) =>
     filesIn(join('pipelines', folder), /\.ts$/),
   ),
   ...filesIn('src/app/(site)', /\.ts$/),

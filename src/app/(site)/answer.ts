@@ -7,7 +7,10 @@ const toSite = (
 ): string =>
   publicUrl === subscribeUrl
     ? html
-    : html.replace(/(<a [^>]*?href=")(?=\/(?!(?:subscribe|report)\b|\/))/g, (start) => start + publicUrl)
+    : html.replace(
+        /(<a [^>]*?href=")(?=\/(?!(?:subscribe|report|expert)\b|\/))/g,
+        (start) => start + publicUrl,
+      )
 
 /** A page with a form, or an answer to one. No browser or proxy stores it, and search engines index the form alone. */
 export const page = (html: string, status = 200, headers: Record<string, string> = {}): Response =>

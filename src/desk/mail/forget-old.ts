@@ -2,6 +2,8 @@ import { daysAfter } from '#domain/mail/mail-tokens.ts'
 import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { deleteExpiredTokens } from '#store/mail/mail-tokens.ts'
 import { NOTICE_DAYS } from '#domain/mail/notices.ts'
+import { EXPERT_DAYS } from '#domain/desk/experts.ts'
+import { forgetExpertLinks } from '#store/desk/expert-links.ts'
 import { forgetNotices } from '#store/mail/notices.ts'
 import { deleteRows } from '#store/rows.ts'
 import { findSubscribers } from '#store/mail/subscribers.ts'
@@ -16,7 +18,8 @@ const STEP = 100
 
 /**
  * Erases subscribers who never confirmed, who left, or whose mail was stopped, once their retention period
- * ends; also expired links, the remains of answered requests, mails with password reset links, and old notices.
+ * ends; also expired links, the remains of answered requests, mails with password reset links, old notices, and
+ * links of experts whose time was over long ago.
  * @returns how many subscribers were erased, 0 if none is left; and the Message-IDs of their mails.
  */
 export async function forgetOld({
@@ -65,6 +68,7 @@ export async function forgetOld({
       { askedAt: { less_than_equal: before(NOTICE_DAYS.read) } },
     ],
   })
+  await forgetExpertLinks(req, daysAfter(now, -EXPERT_DAYS.kept))
   await forgetNotices(req, { read: daysAfter(now, -NOTICE_DAYS.read), all: daysAfter(now, -NOTICE_DAYS.all) })
   return { erased: old.length, mails }
 }

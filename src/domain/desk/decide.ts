@@ -6,6 +6,7 @@ import { formProblem } from './form.ts'
 import type { Head } from './heads.ts'
 import type { Ask, Request } from './request.ts'
 import { assignment } from './rules/assignment.ts'
+import { experts } from './rules/experts.ts'
 import { liveEdition } from './rules/live-edition.ts'
 import { review } from './rules/review.ts'
 import type { Rule, Rules } from './rules/rule.ts'
@@ -21,6 +22,7 @@ const rules: Rules<Ask['action']> = {
   ...assignment,
   ...together,
   ...threads,
+  ...experts,
   ...system,
 }
 

@@ -120,6 +120,15 @@ const forms: { [A in Request['action']]?: FormCheck<A> } = {
       ? asks('due', 'That day has passed: choose today or a later one.', 'The day has passed.')
       : null,
   part: ({ reason }) => aReason(reason, 'Say why it does not wait for the others.'),
+  'ask-expert': ({ name, question }) =>
+    first(
+      () => (name.trim() ? null : asks('name', 'Say whom you ask.', 'The name is empty.')),
+      () => (question.trim() ? null : asks('question', 'Write what you ask.', 'The question is empty.')),
+    ),
+  'expert-answer': ({ verdict, because }) =>
+    verdict === 'agrees' || because.trim()
+      ? null
+      : asks('because', 'Say why you object.', 'The reason is empty.'),
   'ask-question': ({ text }) => saying(text, 'Write what you ask or remark.'),
   'answer-question': ({ text }) => saying(text, 'Write what you answer.'),
   'correct-note': ({ before, after }) => {

@@ -254,6 +254,9 @@ const steps: Record<EditorialEvent['action'], Step> = {
     return secondReviewDue === undefined ? {} : { secondReviewDue: head.secondReviewDue ?? secondReviewDue }
   },
   // What people ask about an entry changes nothing in it.
+  'ask-expert': () => ({}),
+  'expert-answer': () => ({}),
+  'end-expert': () => ({}),
   'ask-question': () => ({}),
   'answer-question': () => ({}),
   'resolve-question': () => ({}),

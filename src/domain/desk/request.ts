@@ -1,6 +1,7 @@
 import type { Problem } from '../content/coverage.ts'
 import type { Submission } from '../content/editions.ts'
 import type { LegalDate } from '../dates.ts'
+import type { ExpertVerdict } from './experts.ts'
 import type { Answering } from './law-answers.ts'
 
 /** A change that a reviewer requests, for one claim or for the entry as a whole. */
@@ -55,6 +56,10 @@ export type Ask =
   /** `seen`: number of the last event of the thread that the person has read. */
   | { action: 'resolve-question'; thread: number; seen: number }
   | { action: 'reopen-question'; thread: number }
+  | { action: 'ask-expert'; hash: string }
+  /** `ask`: number of the event by which the expert was asked. */
+  | { action: 'expert-answer'; ask: number; now: Date }
+  | { action: 'end-expert'; ask: number; now: Date }
   | { action: 'take-over' }
   | { action: 'go-live'; today: LegalDate }
   | { action: 'withdraw' }
@@ -74,6 +79,8 @@ interface Forms {
   'correct-note': { before: string | null; after: string }
   assign: { due: LegalDate | null; today: LegalDate }
   part: { reason: string }
+  'ask-expert': { name: string; question: string }
+  'expert-answer': { verdict: ExpertVerdict; because: string }
   'ask-question': { text: string }
   'answer-question': { text: string }
 }

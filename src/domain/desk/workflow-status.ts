@@ -3,6 +3,7 @@ import type { LegalDate } from '../dates.ts'
 import type { Problem } from '../content/coverage.ts'
 import type { Submission } from '../content/editions.ts'
 import type { EditorialEvent } from './events.ts'
+import type { ShownAsk } from './experts.ts'
 import type { FlaggedClaim } from './flagged-claims.ts'
 import type { Flag } from './flags.ts'
 import type { LoneDecision } from './lone-decisions.ts'
@@ -119,6 +120,11 @@ export interface WorkflowStatus {
   flags: EntryFlag[]
   /** Questions and remarks, oldest first: resolved ones, too. */
   threads: ShownThread[]
+  /** What experts outside were asked, oldest first, and whether this person may ask one. */
+  experts: ShownAsk[]
+  mayAskExperts: boolean
+  /** The link that was just made, with its token: nothing else gives it again. */
+  made?: string
   /** Law changes that await answers, including those settled by its withdrawal until it is live again. */
   lawFlags: LawFlagStatus[]
   /** Changes that a correction can refer to, newest first. */

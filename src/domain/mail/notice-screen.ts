@@ -17,7 +17,14 @@ interface Copy {
 export function noticeScreen({ kind }: Pick<Notice, 'kind'>, copy?: Copy, flag?: Flag | null): string {
   if (flag?.closedAt === null) return `/watch?kind=${flag.kind}`
   if (copy) {
-    const part = isOfThread(kind) ? '/review#questions' : isForReviewers(kind) ? '/review' : ''
+    const part =
+      kind === 'expert'
+        ? '/review#experts'
+        : isOfThread(kind)
+          ? '/review#questions'
+          : isForReviewers(kind)
+            ? '/review'
+            : ''
     return `${screenOf(copy.collection, copy.id)}${part}`
   }
   const source = flag ? sourceOf(flag) : null

@@ -5,6 +5,7 @@ import type { Head } from '../desk/heads.ts'
 import { isDecidedAlone } from '../desk/lone-decisions.ts'
 import { sharedAuthorsOf } from '../desk/shared-changes.ts'
 import { hasId, isSameId } from '../portable-ids.ts'
+import { expertAsks } from '../desk/experts.ts'
 import { openThreads, partOf, THREAD_ACTIONS, threadOf, threadsOf } from '../desk/threads.ts'
 import { GROUP_OF, type NoticeKind } from './notices.ts'
 
@@ -75,6 +76,7 @@ export const concernsPeople = (action: Action): boolean =>
   action === 'ask-withdrawal' ||
   action === 'correct-note' ||
   action === 'flag' ||
+  action === 'expert-answer' ||
   (THREAD_ACTIONS as readonly Action[]).includes(action)
 
 const reviewersBut = ({ staff }: Occasion, not: Iterable<string>): string[] => {
@@ -153,6 +155,12 @@ function askerIn({ event, events }: Occasion): string[] {
   return first ? [first.by.id] : []
 }
 
+/** Whoever asked the expert who answers. */
+function expertAskerOf({ event, events }: Occasion): string[] {
+  const ask = expertAsks(events).find(({ n }) => n === event.details.ask)
+  return ask ? [ask.by.id] : []
+}
+
 const BY_ACTION: Partial<Record<Action, (occasion: Occasion) => Told[]>> = {
   submit: (occasion) => {
     const { event, events, head } = occasion
@@ -186,6 +194,7 @@ const BY_ACTION: Partial<Record<Action, (occasion: Occasion) => Told[]>> = {
     occasion.event.details.leftOut
       ? sentBackBeside(occasion)
       : [{ kind: 'law-change', people: [...occasion.keepers] }],
+  'expert-answer': (occasion) => [{ kind: 'expert', people: expertAskerOf(occasion) }],
   'ask-question': (occasion) => talk(occasion, { kind: 'asked', people: askedAbout(occasion) }),
   'answer-question': inThread,
   'reopen-question': inThread,

@@ -41,7 +41,7 @@ export const paths = {
 } as const
 
 /** First parts of the addresses of forms, which no file answers: readers may send them to another host. */
-export const READER_FORMS = ['subscribe', 'report'] as const
+export const READER_FORMS = ['subscribe', 'report', 'expert'] as const
 
 export const isReaderForm = (part: string): boolean => (READER_FORMS as readonly string[]).includes(part)
 

@@ -3,6 +3,7 @@ import { changes } from './changes.ts'
 import { copy } from './copy.ts'
 import { describe } from './describe.ts'
 import { entry } from './entry.ts'
+import { expert } from './expert.ts'
 import { former } from './former.ts'
 import { forms } from './forms.ts'
 import { guide } from './guide.ts'
@@ -34,6 +35,7 @@ export const en = {
   mail,
   subscribe,
   report,
+  expert,
   manage,
   staff,
   labels,

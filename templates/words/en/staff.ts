@@ -88,6 +88,7 @@ export const staff = {
     withdrawal: 'You are a reviewer who did not ask for it.',
     'sent-back': 'You wrote or submitted it.',
     assigned: 'Somebody made it your task.',
+    expert: 'You asked them.',
     mentioned: 'A colleague names you in a question or an answer.',
     asked: 'You wrote or submitted what it is about, or it is your task.',
     answered: 'You asked, answered or were mentioned in it.',

@@ -36,6 +36,8 @@ const STAFF: ActorName[] = [...EDITORS, 'administrator']
 const ALL = STATE_NAMES
 const GONE: StateName[] = ['unknown', 'deleted']
 const OPEN: StateName[] = [
+  'expert asked',
+  'expert answered',
   'in review',
   'changes requested',
   'approved',
@@ -43,7 +45,13 @@ const OPEN: StateName[] = [
   'live, open in review',
   'live, open with others',
 ]
-const IN_REVIEW: StateName[] = ['in review', 'live, open in review', 'live, open with others']
+const IN_REVIEW: StateName[] = [
+  'expert asked',
+  'expert answered',
+  'in review',
+  'live, open in review',
+  'live, open with others',
+]
 const UNDECIDED = OPEN.filter((state) => state !== 'changes requested')
 const LIVE: StateName[] = [
   'live',
@@ -94,6 +102,10 @@ const RULES: Record<Request['action'], Rule> = {
   flag: { by: EDITORS, where: ALL },
   assign: { by: EDITORS, where: ALL },
   part: { by: REVIEWERS, where: ['live, open with others'] },
+  'ask-expert': { by: EDITORS, where: [...OPEN, ...LIVE] },
+  // Only the expert who was asked: nobody of the staff plays them.
+  'expert-answer': { by: [], where: [] },
+  'end-expert': { by: EDITORS, where: ['expert asked'] },
   'ask-question': { by: STAFF, where: ALL.filter((state) => !GONE.includes(state)) },
   'answer-question': { by: STAFF, where: ASKED },
   'resolve-question': { by: EDITORS, where: ['question open'] },

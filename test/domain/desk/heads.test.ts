@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { expertActor } from '#domain/desk/experts.ts'
 import { PUBLISHER } from '#domain/desk/actors.ts'
 import { addDays, legalDate } from '#domain/dates.ts'
 import { editionStates } from '#domain/desk/edition-states.ts'
@@ -194,6 +195,8 @@ describe('what each action moves', () => {
     // An event from before notes were looked at a second time.
     ['correct-note', STATES.live, (story) => story.correctAsBefore(BEN), () => ({})],
     ['flag', STATES.live, (story) => story.act(BEN, 'flag'), () => ({})],
+    ['ask-expert', STATES['in review'], (story) => story.act(BEN, 'ask-expert'), () => ({})],
+    ['end-expert', STATES['expert asked'], (story) => story.act(BEN, 'end-expert'), () => ({})],
     ['ask-question', STATES['in review'], (story) => story.act(BEN, 'ask-question'), () => ({})],
     ['answer-question', STATES['question open'], (story) => story.act(BEN, 'answer-question'), () => ({})],
     ['resolve-question', STATES['question open'], (story) => story.act(BEN, 'resolve-question'), () => ({})],
@@ -309,6 +312,8 @@ describe('what a head says of its entry', () => {
     ['deleted', 'never-live', false],
     ['draft', 'never-live', true],
     ['question open', 'never-live', true],
+    ['expert asked', 'in-review', false],
+    ['expert answered', 'in-review', false],
     ['question resolved', 'never-live', true],
     ['in review', 'in-review', false],
     ['changes requested', 'changes-requested', false],
@@ -455,7 +460,12 @@ describe('whatever may happen', () => {
                 action === 'submit' && random() < 0.2 ? { goesLiveOn: addDays(story.today, 3) } : {},
               )
         if (random() < 0.2) story.write({ inForceAsOf: story.today })
-        const actor = action === 'go-live' || action === 'withdraw' ? PUBLISHER : pick(ACTORS)
+        const actor =
+          request.action === 'expert-answer'
+            ? expertActor({ n: request.ask }, 'Iris')
+            : action === 'go-live' || action === 'withdraw'
+              ? PUBLISHER
+              : pick(ACTORS)
         if (!story.decide(actor, request).allowed) continue
         const before = story.head
         if (action === 'submit' && random() < 0.3) story.submitWithOthers(actor)

@@ -9,6 +9,7 @@ import { freezeEdition, thaw, type Edition, type Submission } from '#domain/cont
 import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
 import { sourcesOf } from '#domain/content/shared-parts.ts'
 import { sealEvent, type Action, type EditorialEvent } from '#domain/desk/events.ts'
+import { expertActor, expertAsks, type ExpertDetails } from '#domain/desk/experts.ts'
 import { threadsOf, type ThreadDetails } from '#domain/desk/threads.ts'
 import { newHead, nextHead, SECOND_REVIEW_HOURS, type EventDetails, type Head } from '#domain/desk/heads.ts'
 import { entry, submission } from '../../fixtures/snapshot.ts'
@@ -65,6 +66,20 @@ const written: Partial<Record<Action, DetailsOf>> = {
         }
       : {},
   assign: (_story, request) => (request.action === 'assign' ? { to: request.to, due: request.due } : {}),
+  'ask-expert': (story, request) =>
+    request.action === 'ask-expert'
+      ? ({
+          name: request.name,
+          question: request.question,
+          n: story.edition(request.hash)?.n ?? 0,
+          until: story.later(14 * 24),
+        } satisfies ExpertDetails['ask-expert'])
+      : {},
+  'expert-answer': (_story, request) =>
+    request.action === 'expert-answer'
+      ? { ask: request.ask, verdict: request.verdict, because: request.because }
+      : {},
+  'end-expert': (_story, request) => (request.action === 'end-expert' ? { ask: request.ask } : {}),
   'ask-question': () =>
     ({
       claim: 'penalty',
@@ -153,6 +168,8 @@ export class Story {
     const open = head.open?.hash ?? ''
     const live = head.live?.hash ?? ''
     const reason = 'A reason.'
+    const ask = expertAsks(this.events).at(-1)?.n ?? 0
+    const now = new Date(this.later(0))
     const thread = threadsOf(this.events).at(-1)?.n ?? 0
     const requests: { [A in Request['action']]: Extract<Request, { action: A }> } = {
       create: { action: 'create' },
@@ -185,6 +202,9 @@ export class Story {
       flag: { action: 'flag' },
       assign: { action: 'assign', to: 'user:somebody', due: null, today },
       part: { action: 'part', reason },
+      'ask-expert': { action: 'ask-expert', hash: open || live, name: 'Iris', question: 'Is it five years?' },
+      'expert-answer': { action: 'expert-answer', ask, now, verdict: 'agrees', because: '' },
+      'end-expert': { action: 'end-expert', ask, now },
       'ask-question': { action: 'ask-question', text: 'Is it five years?' },
       'answer-question': { action: 'answer-question', thread, text: 'It is.' },
       'resolve-question': { action: 'resolve-question', thread, seen: this.head.chain.n },
@@ -312,6 +332,8 @@ export type StateName =
   | 'withdrawn'
   | 'second review due'
   | 'question open'
+  | 'expert asked'
+  | 'expert answered'
   | 'question resolved'
 
 /** An entry in each state that it can be in. Ada does what a person does first, Ben what needs a second one. */
@@ -335,6 +357,11 @@ export const STATES: Record<StateName, () => Story> = {
   'withdrawal confirmed': () => STATES['withdrawal asked']().act(BEN, 'confirm-withdrawal'),
   withdrawn: () => STATES['withdrawal confirmed']().act(PUBLISHER, 'withdraw'),
   'second review due': () => STATES['safety fix waiting']().act(PUBLISHER, 'go-live'),
+  'expert asked': () => STATES['in review']().act(ADA, 'ask-expert'),
+  'expert answered': () => {
+    const story = STATES['expert asked']()
+    return story.act(expertActor({ n: story.head.chain.n }, 'Iris'), 'expert-answer')
+  },
   'question open': () => STATES.draft().act(ADA, 'ask-question'),
   'question resolved': () => STATES['question open']().act(BEN, 'resolve-question'),
 }

@@ -53,6 +53,7 @@ const HIDDEN: Partial<Record<string, Data>> = {
     coveredTo: 0,
   },
   'mail-tokens': { hash: 'SECRETtoken', subscriber: 'SECRETsubscriber', purpose: 'mail' },
+  'expert-links': { hash: 'SECREThash', entry: 'SECRETentry', ask: 1, until: '2026-12-31T00:00:00.000Z' },
   'mailed-changes': { subscriber: 'SECRETsubscriber', change: 1, mail: 'SECRETmail' },
   outbox: {
     key: 'SECRETkey',
@@ -421,6 +422,8 @@ const SAID: Partial<Record<string, Data>> = {
   assign: { to: null, due: null },
   cite: { url: 'https://example.org/cited', title: 'Cited' },
   copy: { entries: [{ kind: 'offence', id: 'none' }], to: 'none' },
+  'ask-expert': { hash: '0'.repeat(64), name: 'Iris', question: 'Is it?' },
+  'end-expert': { ask: 2 },
   'ask-question': { claim: null, edition: null, text: 'Why?' },
   'answer-question': { thread: 2, text: 'Because.' },
   'resolve-question': { thread: 2, seen: 2 },

@@ -90,11 +90,13 @@ describe('the file _redirects', () => {
       subscribeUrl: SITE,
     })
     const lines = text.trimEnd().split('\n')
-    expect(lines.slice(0, 4)).toEqual([
+    expect(lines.slice(0, 6)).toEqual([
       `/subscribe ${SERVER}/subscribe 200`,
       `/subscribe/* ${SERVER}/subscribe/:splat 200`,
       `/report ${SERVER}/report 200`,
       `/report/* ${SERVER}/report/:splat 200`,
+      `/expert ${SERVER}/expert 200`,
+      `/expert/* ${SERVER}/expert/:splat 200`,
     ])
     for (const line of lines) {
       const [from = '', to = ''] = line.split(' ')
@@ -107,7 +109,7 @@ describe('the file _redirects', () => {
 
   it('sends readers who subscribe at another host there, also where nothing is passed on', async () => {
     const subscribeUrl = 'https://mail.example.org'
-    const sent = ['subscribe', 'report']
+    const sent = ['subscribe', 'report', 'expert']
       .map((part) => `/${part} ${subscribeUrl}/${part} 302\n/${part}/* ${subscribeUrl}/${part}/:splat 302\n`)
       .join('')
     const alone = await filesOf({ publicUrl: SITE, serverUrl: null, subscribeUrl })
@@ -137,7 +139,7 @@ describe('what nginx is told', () => {
     const subscribeUrl = 'https://mail.example.org'
     const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl, folder: '/srv/www' })
     expect(text).toContain(
-      `location ~ ^/(?:subscribe|report)(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}`,
+      `location ~ ^/(?:subscribe|report|expert)(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}`,
     )
     expect(text).toContain('location ~ ^/(?:admin|api|_next)(?:/|$) {')
   })

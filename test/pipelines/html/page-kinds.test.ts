@@ -52,7 +52,7 @@ describe('a kind of page', () => {
   })
 
   it('with a form of readers is among them, whichever function makes it', async () => {
-    const folders = ['subscribe', 'report'].map(
+    const folders = ['subscribe', 'report', 'expert'].map(
       (name) => new URL(`../../../pipelines/${name}/`, import.meta.url),
     )
     const modules = await Promise.all(

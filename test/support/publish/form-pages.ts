@@ -7,10 +7,42 @@ import { erasedPage, leavePage, leftPage } from '#pipelines/subscribe/leave-page
 import { managePage } from '#pipelines/subscribe/manage-page.ts'
 import { brokenLinkPage, missingPage, throttledPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { linkRequestedPage, requestReceivedPage } from '#pipelines/subscribe/request-pages.ts'
+import {
+  expertClosedPage,
+  expertPage,
+  expertThanksPage,
+  expertThrottledPage,
+} from '#pipelines/expert/pages.ts'
+import { entry as entryFixture } from '../../fixtures/snapshot.ts'
 import { fullPage, reportedPage, reportPage, tooManyPage } from '#pipelines/report/pages.ts'
 
 /** Longer than any line. */
 export const LONG_TOKEN = 'abcdefghij'.repeat(50)
+
+/** The pages of an expert outside. */
+const expertPages = (site: Site, say: (words: string) => string): Record<string, string> => {
+  const token = LONG_TOKEN
+  return {
+    expertPage: expertPage(site, {
+      token,
+      name: say('Iris Doe'),
+      by: say('Ada'),
+      question: say('Is it five years?'),
+      until: legalDate('2026-12-14'),
+      entry: entryFixture('offence'),
+      n: 2,
+      title: say('Stalking'),
+      place: say('Testland'),
+      isLive: false,
+      page: `/expert/page?t=${token}`,
+      typed: { verdict: 'objects', because: token, name: token },
+      problems: [{ field: 'because', message: say('Say why you object.') }],
+    }),
+    expertThanksPage: expertThanksPage(site),
+    expertClosedPage: expertClosedPage(site, 'replaced'),
+    expertThrottledPage: expertThrottledPage(site, 5),
+  }
+}
 
 /**
  * Every page with a form of readers, or an answer to one, by the name of the function that makes it.
@@ -60,6 +92,7 @@ export function formPages(site: Site, say: (words: string) => string): Record<st
       typed: { words: token, address: `${token}@` },
       problems,
     }),
+    ...expertPages(site, say),
     reportedPage: reportedPage(site, '/guides/testland/'),
     fullPage: fullPage(site, '/guides/testland/'),
     tooManyPage: tooManyPage(site, { page: '/guides/testland/', minutes: 5 }),

@@ -2,6 +2,7 @@ import type { EntryHistory } from '#domain/desk/workflow-status.ts'
 import { CHANGE_KINDS, type ChangeKind } from '#domain/content/editions.ts'
 import { answersIn, type SettledFlag } from '#domain/desk/law-answers.ts'
 import { flagInWords, verdictInWords } from '../law/law-questions.ts'
+import { isTalk, saidInTalk, whatInTalk } from './talk-words.ts'
 import { counted, listed, printDay } from '#admin/words.ts'
 
 export type HistoryEvent = EntryHistory['events'][number]
@@ -84,6 +85,7 @@ const notesOf = (notes: unknown, labels: Known['labels']): [string, string][] =>
 
 /** What the person said with an event, each with a label. */
 function saidOf({ action, details }: HistoryEvent, { labels, structure = false }: Known): Said {
+  if (isTalk(action)) return spoken(saidInTalk(details))
   const checked = structure ? '' : printDay(text(details.checkedOn))
   const takesForce = printDay(text(details.effectiveOn))
   switch (action) {
@@ -126,11 +128,6 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
       ])
     case 'assign':
       return spoken([['Due on', printDay(text(details.due))]])
-    case 'ask-question':
-    case 'answer-question':
-      return spoken([[text(details.label) || 'Said', text(details.text)]])
-    case 'resolve-question':
-    case 'reopen-question':
     case 'create':
     case 'save':
     case 'delete':
@@ -148,6 +145,7 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
 function whatOf({ action, details, revision, edition }: HistoryEvent, { labels, editions }: Known): string {
   const n = text(details.n) || text(editions?.get(edition ?? '')) || ''
   const that = n ? `edition ${n}` : 'the edition'
+  if (isTalk(action)) return whatInTalk(action, details, that)
   switch (action) {
     case 'create':
       return 'created the entry'
@@ -189,14 +187,6 @@ function whatOf({ action, details, revision, edition }: HistoryEvent, { labels, 
       return details.to ? `made it the task of ${text(details.name)}` : 'made it nobody’s task'
     case 'part':
       return `took ${that} out of those that go live together under a law change`
-    case 'ask-question':
-      return `asked or remarked${details.n ? `, looking at ${that}` : ''}`
-    case 'answer-question':
-      return `answered in the conversation that event ${text(details.thread)} began`
-    case 'resolve-question':
-      return `resolved the question of event ${text(details.thread)}`
-    case 'reopen-question':
-      return `reopened the question of event ${text(details.thread)}`
     case 'flag':
       if (details.leftOut) return 'left the entry out of a law change'
       return details.again

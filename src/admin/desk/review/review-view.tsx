@@ -28,6 +28,7 @@ import { NoteReview, SecondReview, WithdrawalReview } from './decided.tsx'
 import { EditorNotes } from './editor-notes.tsx'
 import { AfterDecision } from './next-task.tsx'
 import { keepReceipt } from './receipts.ts'
+import { Experts } from '../experts/experts.tsx'
 import { ClaimThreads } from '../threads/claim-threads.tsx'
 import { OpenQuestions } from '../threads/open-questions.tsx'
 import { Questions } from '../threads/questions.tsx'
@@ -223,6 +224,7 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
       <Changes {...{ workflow, working, openAction, shown, requested, sources }} />
       {shown ? <SharedChanges changes={shown.shared} /> : null}
       <AsReadersSee key={working ? 'working' : 'open'} workflow={workflow} working={!shown} seen={seen} />
+      <Experts workflow={workflow} edition={shown?.hash ?? null} />
       {shown ? (
         <Verdict
           key={shown.hash}

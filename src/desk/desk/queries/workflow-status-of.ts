@@ -17,6 +17,8 @@ import type { LegalDate } from '#domain/dates.ts'
 import { isStructureKind } from '#domain/keys.ts'
 import { pathOf } from '#domain/publish/printed-on.ts'
 import { isAbout } from '#domain/desk/publish-problems.ts'
+import { mayEdit } from '#domain/desk/actors.ts'
+import { shownAsks } from '#domain/desk/experts.ts'
 import { maySettle } from '#domain/desk/rules/threads.ts'
 import { sharedChangesOf } from '#domain/desk/shared-changes.ts'
 import { shownThreads, threadsOf } from '#domain/desk/threads.ts'
@@ -178,6 +180,17 @@ const problemsOf = async (
   ...(await openingProblems(desk, entry, live)),
 ]
 
+/** What colleagues and experts outside said of an entry. */
+const talkOf = (
+  { actor, clock }: Desk,
+  head: Head,
+  { events, labels }: { events: readonly EditorialEvent[]; labels: ReadonlyMap<string, string> },
+): Pick<WorkflowStatus, 'threads' | 'experts' | 'mayAskExperts'> => ({
+  threads: shownThreads(threadsOf(events), labels, (thread) => maySettle(actor, head, thread)),
+  experts: shownAsks(events, head, clock.now()),
+  mayAskExperts: mayEdit(actor) && !isStructureKind(head.kind),
+})
+
 /** An entry's status, and what this actor may do with it next. */
 export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
   const [{ req, actor }, today] = [desk, todayOf(desk)]
@@ -228,7 +241,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     })),
     notices: noticesOf(entry, guide),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
-    threads: shownThreads(threadsOf(events), labels, (thread) => maySettle(actor, head, thread)),
+    ...talkOf(desk, head, { events, labels }),
     flags: await flagsOf(req, entry, (claim) => labels.get(claim) ?? claim),
     lawFlags: await lawFlagStatuses(desk, head, events, (claim) => labels.get(claim) ?? claim),
     changes: await publicChangesOf(req, entry.key),
