@@ -282,6 +282,10 @@ const USERS = `
   post   /:id/security/end                      401 403 403 200
   post   /:id/security/invite                   401 403 403 200
   post   /:id/security/take-off                 401 403 403 200
+  post   /:id/security/unlink                   401 403 403 409
+  get    /single-sign-on/begin                  404 404 404 404
+  get    /single-sign-on/link                   404 404 404 404
+  get    /single-sign-on/answer                 404 404 404 404
   post   /proof                                 401 422 422 422
   post   /proof/passkey-options                 401 422 422 422
   post   /proof/passkey                         401 422 422 422

@@ -16,11 +16,11 @@ export const SIGN_ON_PROBLEMS: Record<SignOnProblem, (provider: string) => strin
   ended: (provider) =>
     `You were not signed in: it was broken off at ${provider}, or took longer than ten minutes. Try again.`,
   unavailable: (provider) =>
-    `${provider} does not answer. Sign in with your password, or try again later. If it stays so, tell whoever runs this site.`,
+    `There is no answer from ${provider}. Sign in with your password, or try again later. If it stays so, tell whoever runs this site.`,
   untrue: (provider) =>
     `What ${provider} answered could not be trusted, so you were not signed in. Try again. If it stays so, tell whoever runs this site.`,
   unverified: (provider) =>
-    `${provider} does not confirm a mail address of yours. Sign in with your password, and link your account to ${provider} on its page.`,
+    `A mail address of yours is not confirmed by ${provider}. Sign in with your password, and link your account to ${provider} on its page.`,
   unknown: (provider) =>
     `There is no account here with the mail address that ${provider} knows you by. Ask an administrator for one.`,
   taken: (provider) =>

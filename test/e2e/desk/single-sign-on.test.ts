@@ -49,7 +49,7 @@ const LINK = '.sign-on__link'
 
 describe('signing in at the identity provider', () => {
   it('is offered above the password, by keyboard and on a phone, to the eye and to screen readers', async () => {
-    await page.goto(`${url}/admin/watch`)
+    await page.goto(`${url}/admin/collections/offences`)
     await page.waitForSelector(LINK)
     expect(await textAt(page, LINK)).toBe('Sign in with Example Organisation')
     expect(await axeProblems(page, '.sign-on')).toEqual([])
@@ -90,6 +90,14 @@ describe('signing in at the identity provider', () => {
     await page.click('#let-in')
     await page.waitForSelector('#bell')
     expect(page.url()).toBe(`${url}/admin/watch`)
+  })
+
+  it('is signed in with the first visit that a link of another site leads to', async () => {
+    await page.goto(`${provider.issuer}/interaction/none`)
+    const there = `${url}/admin/collections/offences?limit=5`
+    await page.evaluate((to) => location.assign(to), there)
+    await page.waitForSelector('#bell')
+    expect(page.url()).toBe(there)
   })
 
   it('stands at the account, and is undone and made again there', async () => {

@@ -31,6 +31,19 @@ describe('the way in', () => {
     expect(response.status).toBe(status)
   })
 
+  it.each([
+    '/watch?kind=link-broken&page=2',
+    '/exchange',
+    '/copy',
+    '/mailing',
+    '/collections/offences?limit=5',
+  ])('leads from %s to the sign-in screen, and back from there', async (path) => {
+    const response = await fetch(`${url}/admin${path}`, { redirect: 'manual' })
+    expect(response.status).toBe(307)
+    const to = new URL(response.headers.get('location') ?? '', url)
+    expect([to.pathname, to.searchParams.get('redirect')]).toEqual(['/admin/login', `/admin${path}`])
+  })
+
   it('does not answer a request of another site that carries a cookie', async () => {
     const login = await signIn()
     const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
