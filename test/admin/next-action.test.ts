@@ -60,6 +60,7 @@ const open = (parts: Partial<NonNullable<WorkflowStatus['open']>>) =>
     goesLiveOn: null,
     editedSince: false,
     notes: [],
+    together: null,
     ...parts,
   }) as never
 
@@ -118,6 +119,11 @@ it.each<[string, Partial<WorkflowStatus>, boolean]>([
   [
     'approved for a day to come',
     { open: open({ state: 'approved', goesLiveOn: legalDate('2026-12-24') }) },
+    false,
+  ],
+  [
+    'approved, and waiting for others',
+    { open: open({ state: 'approved', together: 'a law change' }) },
     false,
   ],
   ['approved for today', { open: open({ state: 'approved', goesLiveOn: legalDate('2026-11-21') }) }, true],
