@@ -1,7 +1,8 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { mayEdit, mayReview } from '#domain/desk/actors.ts'
+import { mayEdit, mayReview, type Actor } from '#domain/desk/actors.ts'
 import { textOf } from '#domain/values.ts'
+import type { Desk } from '#desk/desk.ts'
 import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { part } from '#desk/desk/part.ts'
 import { submitTogether } from '#desk/desk/submit-together.ts'
@@ -27,7 +28,29 @@ const together = z.strictObject({
   checkedOn: day.nullable(),
 })
 
-/** A law change's impact and progress, and flagging everything that depends on its instrument. */
+/** A route by which somebody does something about one law change, and sees how it stands then. */
+const doing = <T>(
+  path: string,
+  schema: z.ZodType<T>,
+  work: (desk: Desk, id: string, asked: T) => Promise<unknown>,
+  may: (actor: Pick<Actor, 'roles'>) => boolean,
+): Omit<Endpoint, 'root'> => ({
+  path: `/:id${path}`,
+  method: 'post',
+  handler: (req) =>
+    acting(
+      req,
+      schema,
+      async (mine, asked) => {
+        const id = textOf(req.routeParams?.id)
+        await work(deskOf(mine), id, asked)
+        return lawChangeOf(deskOf(mine), id)
+      },
+      may,
+    ),
+})
+
+/** A law change's impact and progress, and what is done with the entries that it touches. */
 export const lawChangeEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/:id/desk',
@@ -40,94 +63,13 @@ export const lawChangeEndpoints: Omit<Endpoint, 'root'>[] = [
           Response.json(GONE, { status: 404 }),
       ),
   },
-  {
-    path: '/:id/submit-together',
-    method: 'post',
-    handler: (req) =>
-      acting(
-        req,
-        together,
-        async (mine, asked) => {
-          const id = textOf(req.routeParams?.id)
-          await submitTogether(deskOf(mine), id, asked)
-          return lawChangeOf(deskOf(mine), id)
-        },
-        mayEdit,
-      ),
-  },
-  {
-    path: '/:id/part',
-    method: 'post',
-    handler: (req) =>
-      acting(
-        req,
-        z.strictObject({ entry: z.string().min(1).max(300), reason: note }),
-        async (mine, asked) => {
-          const id = textOf(req.routeParams?.id)
-          await part(deskOf(mine), id, asked)
-          return lawChangeOf(deskOf(mine), id)
-        },
-        mayReview,
-      ),
-  },
-  {
-    path: '/:id/leave-out',
-    method: 'post',
-    handler: (req) =>
-      acting(
-        req,
-        z.strictObject({ entries, reason: note }),
-        async (mine, asked) => {
-          const id = textOf(req.routeParams?.id)
-          await leaveOut(deskOf(mine), id, asked)
-          return lawChangeOf(deskOf(mine), id)
-        },
-        mayEdit,
-      ),
-  },
-  {
-    path: '/:id/flag',
-    method: 'post',
-    handler: (req) =>
-      acting(
-        req,
-        z.strictObject({ entries: entries.optional() }),
-        async (mine, { entries: chosen }) => {
-          const id = textOf(req.routeParams?.id)
-          await flagLawChange(deskOf(mine), id, chosen)
-          return lawChangeOf(deskOf(mine), id)
-        },
-        mayEdit,
-      ),
-  },
-  {
-    path: '/:id/part',
-    method: 'post',
-    handler: (req) =>
-      acting(
-        req,
-        z.strictObject({ entry: z.string().min(1).max(300), reason: note }),
-        async (mine, asked) => {
-          const id = textOf(req.routeParams?.id)
-          await part(deskOf(mine), id, asked)
-          return lawChangeOf(deskOf(mine), id)
-        },
-        mayReview,
-      ),
-  },
-  {
-    path: '/:id/leave-out',
-    method: 'post',
-    handler: (req) =>
-      acting(
-        req,
-        z.strictObject({ entries, reason: note }),
-        async (mine, asked) => {
-          const id = textOf(req.routeParams?.id)
-          await leaveOut(deskOf(mine), id, asked)
-          return lawChangeOf(deskOf(mine), id)
-        },
-        mayEdit,
-      ),
-  },
+  doing(
+    '/flag',
+    z.strictObject({ entries: entries.optional() }),
+    (desk, id, { entries: chosen }) => flagLawChange(desk, id, chosen),
+    mayEdit,
+  ),
+  doing('/leave-out', z.strictObject({ entries, reason: note }), leaveOut, mayEdit),
+  doing('/submit-together', together, submitTogether, mayEdit),
+  doing('/part', z.strictObject({ entry: z.string().min(1).max(300), reason: note }), part, mayReview),
 ]

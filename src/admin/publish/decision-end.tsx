@@ -1,7 +1,7 @@
 'use client'
-import { Button, useConfig } from '@payloadcms/ui'
+import { Button } from '@payloadcms/ui'
 import type { Refusal } from '#admin/ask.ts'
-import { Problems } from '../desk/actions/problems.tsx'
+import { Refused } from '../desk/actions/refused.tsx'
 
 interface Props {
   /** The field of the reason is `<id>-reason`, the button `<id>-confirm`. */
@@ -15,17 +15,9 @@ interface Props {
 
 /** The end of a form about publishing: why it was refused, and its buttons. */
 export function DecisionEnd({ id, verb, grave = false, busy, refusal, onClose }: Props) {
-  const { config } = useConfig()
   return (
     <>
-      {refusal ? (
-        <Problems
-          message={refusal.message}
-          problems={refusal.problems}
-          onGo={(field) => document.getElementById(`${id}-${field}`)?.focus()}
-          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-        />
-      ) : null}
+      <Refused refusal={refusal} onGo={(field) => document.getElementById(`${id}-${field}`)?.focus()} />
       <div className="desk-form__end">
         <Button
           type="submit"

@@ -1,5 +1,5 @@
 'use client'
-import { Button, toast, useConfig } from '@payloadcms/ui'
+import { Button, toast } from '@payloadcms/ui'
 import { useRef, type FormEvent } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { useSending } from '#admin/use-sending.ts'
@@ -8,6 +8,7 @@ import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
 import { ActionField } from './fields.tsx'
 import { lawInput, ownInput } from './form-inputs.ts'
 import { Problems } from './problems.tsx'
+import { Refused } from './refused.tsx'
 import { useFirstFocus } from './use-first-focus.ts'
 
 interface FormProps {
@@ -41,7 +42,6 @@ function useAction({ action, workflow, values, onDone }: FormProps) {
 /** The form of a desk action. */
 export function ActionForm(props: FormProps) {
   const { action, workflow, values, onValue, onClose, onGo } = props
-  const { config } = useConfig()
   const { submit, busy, refusal } = useAction(props)
   const form = ACTION_FORMS[action]
   const specs = form.fields(workflow, values)
@@ -73,14 +73,7 @@ export function ActionForm(props: FormProps) {
           />
         ))
       )}
-      {refusal ? (
-        <Problems
-          message={refusal.message}
-          problems={refusal.problems}
-          onGo={go}
-          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-        />
-      ) : null}
+      <Refused refusal={refusal} onGo={go} />
       <End
         barred={barred !== null}
         grave={form.grave}

@@ -6,7 +6,7 @@ import { LIMITS } from '#domain/text-rules.ts'
 import { ask } from '#admin/ask.ts'
 import { useSending } from '#admin/use-sending.ts'
 import { counted } from '#admin/words.ts'
-import { Problems } from '../actions/problems.tsx'
+import { Refused } from '../actions/refused.tsx'
 
 export interface CopyPlace {
   id: string
@@ -132,13 +132,7 @@ export function CopyPanel(props: Props) {
         <Entries {...list} />
         <PlaceField id="copy-to" label="To" places={places} value={to} onChange={chooseTo} />
         {title === null ? null : <TitleField title={title} onTitle={retitle} />}
-        {refusal ? (
-          <Problems
-            message={refusal.message}
-            problems={refusal.problems}
-            signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-          />
-        ) : null}
+        <Refused refusal={refusal} />
         <Button
           type="submit"
           id="copy-run"

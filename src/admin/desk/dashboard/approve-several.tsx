@@ -9,7 +9,7 @@ import { REVIEWED_KINDS, type ReviewedKind } from '#domain/keys.ts'
 import { ask, type Refusal } from '#admin/ask.ts'
 import { useKeptFocus } from '#admin/use-kept-focus.ts'
 import { useSending } from '#admin/use-sending.ts'
-import { Problems } from '../actions/problems.tsx'
+import { Refused } from '../actions/refused.tsx'
 import { receipts } from '../review/receipts.ts'
 import { EntryLine } from './rows.tsx'
 
@@ -136,16 +136,9 @@ function Send({
   refusal: Refusal | null
   onSend: () => void
 }) {
-  const { config } = useConfig()
   return (
     <div className="several__end">
-      {refusal ? (
-        <Problems
-          message={refusal.message}
-          problems={refusal.problems}
-          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-        />
-      ) : null}
+      <Refused refusal={refusal} />
       <Button id="board-approve" margin={false} disabled={count === 0} onClick={onSend}>
         {busy ? 'One moment…' : count === 0 ? 'Approve' : `Approve ${counted(count, 'edition')}`}
       </Button>

@@ -1,8 +1,7 @@
 'use client'
 import { Button, useConfig } from '@payloadcms/ui'
 import { useState, type FormEvent } from 'react'
-import type { Refusal } from '#admin/ask.ts'
-import { Problems } from '../actions/problems.tsx'
+import { Refused } from '../actions/refused.tsx'
 import { ImportReportView } from './import-report.tsx'
 import type { Place } from './scopes.ts'
 import { MOST_BYTES, useImport } from './use-import.ts'
@@ -48,7 +47,7 @@ export function ImportPanel({ places }: { places: readonly Place[] }) {
         {kind === 'page' ? <PlaceField places={places} place={place} onPlace={changing(setPlace)} /> : null}
         <FilesField kind={kind} onClear={() => setFiles([])} onFiles={changing(setFiles)} />
         <OverwriteField overwrite={overwrite} onOverwrite={changing(setOverwrite)} />
-        {refused && !answer ? <Refused admin={config.routes.admin} refusal={refused} /> : null}
+        {refused && !answer ? <Refused refusal={refused} /> : null}
         <Button type="submit" id="import-look" margin={false} buttonStyle={answer ? 'secondary' : 'primary'}>
           {busy === 'look' ? 'Comparing…' : 'See what would change'}
         </Button>
@@ -62,21 +61,13 @@ export function ImportPanel({ places }: { places: readonly Place[] }) {
           admin={config.routes.admin}
           answer={answer}
           busy={busy === 'import'}
-          refused={refused ? <Refused admin={config.routes.admin} refusal={refused} /> : null}
+          refused={refused ? <Refused refusal={refused} /> : null}
           onConfirm={() => void confirm()}
         />
       ) : null}
     </section>
   )
 }
-
-const Refused = ({ admin, refusal }: { admin: string; refusal: Refusal }) => (
-  <Problems
-    message={refusal.message}
-    problems={refusal.problems}
-    signIn={refusal.ended ? `${admin}/login` : null}
-  />
-)
 
 const KINDS = [
   {

@@ -1,10 +1,10 @@
 'use client'
-import { Button, useConfig } from '@payloadcms/ui'
+import { Button } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import { EXPERT_DAYS } from '#domain/desk/experts.ts'
 import { LIMITS } from '#domain/text-rules.ts'
 import { useSending } from '#admin/use-sending.ts'
-import { Problems } from '../actions/problems.tsx'
+import { Refused } from '../actions/refused.tsx'
 import { useDesk } from '../bar/workflow-status-store.ts'
 
 /** The link, which is shown once. */
@@ -108,7 +108,6 @@ interface FormProps {
 
 function Form({ edition, onMade, onCancel }: FormProps) {
   const desk = useDesk()
-  const { config } = useConfig()
   const { send, busy, refusal } = useSending()
   const [said, setSaid] = useState<Said>({ name: '', question: '', days: String(EXPERT_DAYS.usual) })
   const change = (part: Partial<Said>): void => setSaid((last) => ({ ...last, ...part }))
@@ -119,14 +118,7 @@ function Form({ edition, onMade, onCancel }: FormProps) {
   }
   return (
     <div className="say" role="group" aria-label="Ask an expert outside">
-      {refusal ? (
-        <Problems
-          message={refusal.message}
-          problems={refusal.problems}
-          onGo={(field) => document.getElementById(`expert-${field}`)?.focus()}
-          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-        />
-      ) : null}
+      <Refused refusal={refusal} onGo={(field) => document.getElementById(`expert-${field}`)?.focus()} />
       <Fields said={said} onChange={change} />
       <p className="desk-field__help">
         They see this edition with its sources, without an account. Their answer is advice and stays in the

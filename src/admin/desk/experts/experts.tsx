@@ -1,10 +1,10 @@
 'use client'
-import { Button, toast, useConfig } from '@payloadcms/ui'
+import { Button, toast } from '@payloadcms/ui'
 import { VERDICTS, type ShownAsk } from '#domain/desk/experts.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { printInstant } from '#admin/words.ts'
 import { useSending } from '#admin/use-sending.ts'
-import { Problems } from '../actions/problems.tsx'
+import { Refused } from '../actions/refused.tsx'
 import { useDesk } from '../bar/workflow-status-store.ts'
 import { AskExpert } from './ask-expert.tsx'
 
@@ -30,7 +30,6 @@ const Answered = ({ answer, current }: Pick<ShownAsk, 'answer' | 'current'>) =>
 /** Ends a link before its time. */
 function EndButton({ ask }: { ask: ShownAsk }) {
   const desk = useDesk()
-  const { config } = useConfig()
   const { send, busy, refusal } = useSending()
   const end = async (): Promise<void> => {
     const answer = await send(() => desk('end-expert', { ask: ask.n }))
@@ -40,13 +39,7 @@ function EndButton({ ask }: { ask: ShownAsk }) {
   }
   return (
     <>
-      {refusal ? (
-        <Problems
-          message={refusal.message}
-          problems={refusal.problems}
-          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-        />
-      ) : null}
+      <Refused refusal={refusal} />
       <Button margin={false} size="small" buttonStyle="secondary" onClick={() => void end()}>
         {busy ? 'One moment…' : 'End the link'}
       </Button>

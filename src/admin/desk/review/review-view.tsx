@@ -10,7 +10,7 @@ import { useEntry } from '#admin/use-entry.ts'
 import { useKeptFocus } from '#admin/use-kept-focus.ts'
 import { useSending } from '#admin/use-sending.ts'
 import type { Values } from '../actions/actions.ts'
-import { Problems } from '../actions/problems.tsx'
+import { Refused } from '../actions/refused.tsx'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { DeskBar, useGoToField } from '../bar/desk-bar.tsx'
 import { EntryFlags } from '../bar/entry-flags.tsx'
@@ -394,20 +394,12 @@ function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workf
 }
 
 function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps) {
-  const { config } = useConfig()
   const { decide, goTo, busy, refusal } = useApproval({ open, workflow, law })
   const { approve, 'request-changes': request } = workflow.can
   const undecided = open.state === 'in-review'
   return (
     <div className="desk-verdict">
-      {refusal ? (
-        <Problems
-          message={refusal.message}
-          problems={refusal.problems}
-          onGo={goTo}
-          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-        />
-      ) : null}
+      <Refused refusal={refusal} onGo={goTo} />
       {undecided && !approve.allowed ? (
         <p className="desk-verdict__why" id="review-why">
           {approve.message}

@@ -1,10 +1,10 @@
 'use client'
-import { Button, useConfig } from '@payloadcms/ui'
+import { Button } from '@payloadcms/ui'
 import { useId, useState } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { Answer } from '#admin/ask.ts'
 import { useSending } from '#admin/use-sending.ts'
-import { Problems } from '../actions/problems.tsx'
+import { Refused } from '../actions/refused.tsx'
 import { MentionField } from './mention-field.tsx'
 
 interface Props {
@@ -20,7 +20,6 @@ interface Props {
 /** The words of a question or an answer. What was typed stays where it was refused. */
 export function SayForm({ label, verb, onSend, onSent, onCancel }: Props) {
   const id = useId()
-  const { config } = useConfig()
   const { send, busy, refusal } = useSending()
   const [text, setText] = useState('')
   const say = async (): Promise<void> => {
@@ -31,13 +30,7 @@ export function SayForm({ label, verb, onSend, onSent, onCancel }: Props) {
   return (
     // No form: it stands within the form of the entry.
     <div className="say" role="group" aria-label={label}>
-      {refusal ? (
-        <Problems
-          message={refusal.message}
-          problems={refusal.problems}
-          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-        />
-      ) : null}
+      <Refused refusal={refusal} />
       <MentionField
         id={`${id}-text`}
         label={label}

@@ -1,11 +1,11 @@
 'use client'
-import { Button, toast, useConfig } from '@payloadcms/ui'
+import { Button, toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { ShownThread } from '#domain/desk/threads.ts'
 import { cut } from '#domain/text-rules.ts'
 import { printInstant } from '#admin/words.ts'
 import { useSending } from '#admin/use-sending.ts'
-import { Problems } from '../actions/problems.tsx'
+import { Refused } from '../actions/refused.tsx'
 import { useDesk } from '../bar/workflow-status-store.ts'
 import { focusThread, threadId } from './focus-thread.ts'
 import { SayForm } from './say-form.tsx'
@@ -43,7 +43,6 @@ function aboutOf({ label, gone, edition }: ShownThread, named: boolean): string 
 /** What can be done with a thread: answer it, and say that it is settled or open again. */
 function ThreadActions({ thread }: { thread: ShownThread }) {
   const { n, open, mayResolve, turns } = thread
-  const { config } = useConfig()
   const desk = useDesk()
   const { send, busy, refusal } = useSending()
   const [answering, setAnswering] = useState(false)
@@ -63,13 +62,7 @@ function ThreadActions({ thread }: { thread: ShownThread }) {
   }
   return (
     <>
-      {refusal ? (
-        <Problems
-          message={refusal.message}
-          problems={refusal.problems}
-          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
-        />
-      ) : null}
+      <Refused refusal={refusal} />
       {answering ? (
         <SayForm
           label={open ? 'Your answer' : 'Your answer, which reopens this'}
