@@ -70,7 +70,8 @@ export const expertPage = (site: Site, asked: Asked): string => {
       until: printDate(until),
       checkedOn: entry.inForceAsOf && printDate(entry.inForceAsOf),
       fields: fieldsOf(entry, null)
-        .filter(({ text }) => text !== null)
+        // Sources stand at what they support.
+        .filter(({ id, text }) => text !== null && id !== 'citations')
         .map((field) => fieldView(field, entry)),
       field: {
         verdict: messageOf(problems, 'verdict'),

@@ -11,7 +11,7 @@ interface Options {
   publicUrl: string
   /** Address at which a host reaches the server itself; null if it does not. */
   serverUrl: string | null
-  /** Address at which readers reach forms (`/subscribe`, `/report`); that of the site where its host passes it on. */
+  /** Address at which people outside reach forms (`/subscribe`, `/report`, `/expert`); that of the site where its host passes it on. */
   subscribeUrl: string
   /** Whom to tell of a weakness; null where nobody is named. */
   securityContact: string | null

@@ -7,7 +7,7 @@ interface Options {
   publicUrl: string
   /** Address at which nginx reaches the server. */
   serverUrl: string
-  /** Address at which readers reach forms (`/subscribe`, `/report`); that of the site where nginx passes it on. */
+  /** Address at which people outside reach forms (`/subscribe`, `/report`, `/expert`); that of the site where nginx passes it on. */
   subscribeUrl: string
   /** Folder that releases are pushed to: a plain path. */
   folder: string

@@ -69,6 +69,10 @@ describe('an expert outside', () => {
     expect(await page.$eval('h1', (h1) => h1.textContent)).toBe('A question for Prof. Iris Doe')
     expect(await textAt(page, 'main')).toMatch(/Is it seven years by now\?.*Up to seven years\./s)
     await look(page, 'expert-page-360')
+    const readers = await page.$eval('a[href^="/expert/page"]', (each) => each.href)
+    await page.goto(readers)
+    expect(await textAt(page, 'body')).toMatch(/Preview.*Up to seven years\./s)
+    expect(await widthOf(page)).toBeLessThanOrEqual(360)
     await page.setJavaScriptEnabled(true)
     await page.goto(link)
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
@@ -84,6 +88,8 @@ describe('an expert outside', () => {
     expect(await page.$eval('h1', (h1) => h1.textContent)).toBe('Thank you')
     await page.goto(link)
     expect(await page.$eval('h1', (h1) => h1.textContent)).toBe('This question has been answered')
+    await page.goto(readers)
+    expect(await textAt(page, 'body')).not.toContain('Up to seven years.')
   })
 
   it('is heard beside the decision, which stays with the desk', async () => {

@@ -105,6 +105,8 @@ describe.skipIf(missing)(`an expert outside, on ${databaseName}`, () => {
     expect(html).toContain('Is it five years?')
     expect(html).toContain(offenceData(ground).penalty)
     expect(html).toContain('This text is not published yet.')
+    expect(html.match(/id="field-[^"]+"/g)).toContain('id="field-penalty"')
+    expect(html, 'sources stand at what they support').not.toContain('id="field-citations"')
     expect(html).not.toMatch(/\/admin|\/api\/|example\.org<\/a> asked|revision/i)
     expect(headers?.get('Referrer-Policy')).toBe('no-referrer')
     expect(headers?.get('X-Robots-Tag')).toBe('noindex')
