@@ -71,7 +71,7 @@ describe('an expert outside', () => {
     await look(page, 'expert-page-360')
     const readers = await page.$eval('a[href^="/expert/page"]', (each) => each.href)
     await page.goto(readers)
-    expect(await textAt(page, 'body')).toMatch(/Preview.*Up to seven years\./s)
+    expect(await textAt(page, 'body')).toMatch(/What readers would get.*Up to seven years\./s)
     expect(await widthOf(page)).toBeLessThanOrEqual(360)
     await page.setJavaScriptEnabled(true)
     await page.goto(link)
