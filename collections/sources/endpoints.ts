@@ -9,6 +9,7 @@ import { sourcesNear } from '#desk/desk/queries/sources-near.ts'
 import { AT_ONCE, checkNow } from '#desk/watch/check-now.ts'
 import { moveSource } from '#desk/watch/move-source.ts'
 import { sourceDeskOf } from '#desk/watch/queries/source-desk-of.ts'
+import { env } from '#lib/env.ts'
 import { readWork } from '#store/work.ts'
 import { deskOf } from '../shared/desk-of.ts'
 import { acting, reading } from '../shared/respond.ts'
@@ -61,7 +62,7 @@ export const sourceEndpoints: Omit<Endpoint, 'root'>[] = [
       reading(
         req,
         async () =>
-          (await sourceDeskOf(deskOf(req), textOf(req.routeParams?.id))) ??
+          (await sourceDeskOf(deskOf(req), textOf(req.routeParams?.id), { scheduled: env().watch })) ??
           Response.json(GONE, { status: 404 }),
       ),
   },

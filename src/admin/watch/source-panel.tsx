@@ -63,9 +63,21 @@ function useSourceDesk(id: string, saved: unknown) {
   return { desk, failed, refresh }
 }
 
-function State({ state, words, host }: SourceDesk) {
+function State({ state, words, host, scheduled }: SourceDesk) {
+  const off = scheduled ? null : (
+    <p className="watch__todo">
+      Nothing is checked by itself here: whoever runs this site has set <code>WATCH=off</code>.
+    </p>
+  )
   if (!state || !words)
-    return <p className="watch__aside">Not checked yet. Every source is checked at night, or now.</p>
+    return (
+      <>
+        <p className="watch__aside">
+          {scheduled ? 'Not checked yet. Every source is checked at night, or now.' : 'Not checked yet.'}
+        </p>
+        {off}
+      </>
+    )
   const broken = state.brokenAt !== null
   return (
     <>
@@ -78,6 +90,7 @@ function State({ state, words, host }: SourceDesk) {
           {printInstant(state.checkedAt)}
         </span>
       </div>
+      {off}
       <p className="watch__detail">{words.sentence}</p>
       {words.fix && (
         <p className="watch__todo">
@@ -269,7 +282,7 @@ export function SourcePanel() {
         <OfSource id={own} />
       ) : (
         <p className="watch__aside">
-          Once it is saved, it is checked every night, and its quoted words every week.
+          Once it is saved, it stands here whether its page opens, and whether the quoted words are on it.
         </p>
       )}
     </section>

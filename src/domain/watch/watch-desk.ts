@@ -75,6 +75,8 @@ export interface WatchFlag extends Pick<
 /** What an editor sees of one source. */
 export interface SourceDesk {
   source: NamedSource & { host: string; precision: string }
+  /** Whether sources are checked by themselves here. */
+  scheduled: boolean
   state: SourceState | null
   /** What the last check saw, in a sentence, and what to do; null before the first check. */
   words: { sentence: string; fix: string | null } | null

@@ -193,6 +193,7 @@ describe('a source that changes its words', () => {
     await page.click('#watch-check')
     await page.waitForFunction(() => document.querySelector('#watch')?.textContent.includes('Gone'))
     const panel = await words(page, '#watch')
+    expect(panel).toContain('Nothing is checked by itself here')
     expect(panel).toContain('The site says that the page was removed for good.')
     expect(panel).toContain(
       'It counts as broken after three failed checks over at least three days: 1 so far.',

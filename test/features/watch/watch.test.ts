@@ -130,7 +130,7 @@ describe.skipIf(missing)('the watch', () => {
     expect(await open('link-broken')).toEqual([])
     const [flag] = await readFlags({ payload: database.payload }, { kind: 'link-broken' })
     expect(flag).toMatchObject({ how: 'works', closedBy: 'The watch' })
-    const state = await desk.as(people.edith, (mine) => sourceDeskOf(mine, page.id))
+    const state = await desk.as(people.edith, (mine) => sourceDeskOf(mine, page.id, { scheduled: true }))
     expect(state?.history.map(({ verdict }) => verdict)).toEqual([
       'fine',
       'missing',

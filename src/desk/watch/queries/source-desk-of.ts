@@ -17,23 +17,30 @@ import { named, watchFlags } from '../watch-flags.ts'
 /** Number of checks in a source's chart. */
 const LOOKS = 60
 
-/** A source's state, history, dependents and available actions; null if it was deleted. */
-export async function sourceDeskOf(desk: Desk, id: string): Promise<SourceDesk | null> {
+/**
+ * A source's state, history, dependents and available actions; null if it was deleted.
+ * @param scheduled whether sources are checked by themselves here.
+ */
+export async function sourceDeskOf(
+  desk: Desk,
+  id: string,
+  { scheduled }: { scheduled: boolean },
+): Promise<SourceDesk | null> {
   const { req, actor, timeZone } = desk
   const source = await readSource(req, id)
   if (!source) return null
   const state = (await readSourceStates(req, [id])).get(id) ?? null
   const host = (await readHostStates(req, [source.host])).get(source.host) ?? null
   const { quotes, values } = await readWordStates(req, [id])
-  const about = `sources/${id}`
   const open = (await readFlags(req, { open: true, aboutSource: id })).filter(
     (flag) => flag.kind !== 'shared-record',
   )
   const checks = await readChecksOf(req, id, 'link', LOOKS)
-  const requested = await readNewestWork(req, 'check-source', about)
+  const requested = await readNewestWork(req, 'check-source', `sources/${id}`)
   const answered = checks.find(({ link }) => link?.verdict === 'fine' || link?.verdict === 'moved')
   return {
     source: { ...named(source), host: source.host, precision: source.precision },
+    scheduled,
     state,
     words: state && {
       sentence: LINK_REASONS[state.because].sentence,
