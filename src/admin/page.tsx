@@ -4,7 +4,7 @@ import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 
-/** A custom admin page: with the menu, a heading and the date. */
+/** A custom admin page: with the menu, search and bell, a heading and the date. */
 export function AdminPage({
   view: { initPageResult, params, searchParams },
   title,
@@ -28,6 +28,7 @@ export function AdminPage({
       permissions={permissions}
       searchParams={searchParams}
       user={req.user ?? undefined}
+      viewActions={req.payload.config.admin.components.actions}
       visibleEntities={visibleEntities}
     >
       <Gutter className={className}>
