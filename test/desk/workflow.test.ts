@@ -107,6 +107,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     const { head: submitted, hash } = await desk.submit(edith, { kind, id }, 1)
     expect(submitted.open).toEqual({
       n: 1,
+      together: null,
       hash,
       state: 'in-review',
       at: '2026-11-21T10:00:00.000Z',

@@ -3,7 +3,7 @@ import { mayAdminister } from '#domain/desk/actors.ts'
 import { no } from '#domain/desk/decision.ts'
 import { accountOf, whyNotLink, type Identity, type SignOnProblem } from '#domain/desk/single-sign-on.ts'
 import type { Clock } from '#lib/clock.ts'
-import { addLink, findLink, findLinkOf, noteLinkUse, removeLink } from '#store/desk/identities.ts'
+import { addLink, findLink, findLinkOf, isLinkOf, noteLinkUse, removeLink } from '#store/desk/identities.ts'
 import { readSessions } from '#store/desk/sessions.ts'
 import { findStaff, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -34,8 +34,11 @@ export async function signOn(asked: Asked, identity: Identity): Promise<StaffMem
   const { req, clock } = asked
   const link = await findLink(req, identity)
   const named = link || identity.email === null ? null : await findStaff(req, identity.email)
-  const byAddress = named && { account: named.id, isLinked: (await findLinkOf(req, named.id)) !== null }
-  const found = accountOf({ identity, linked: link?.account ?? null, byAddress })
+  const theirs = named && (await findLinkOf(req, named.id))
+  // It may have been made since the first look, by somebody who signs in twice at once.
+  const linked = link ?? (theirs && isLinkOf(theirs, identity) ? theirs : null)
+  const byAddress = named && { account: named.id, isLinked: theirs !== null }
+  const found = accountOf({ identity, linked: linked?.account ?? null, byAddress })
   if (typeof found === 'string') return found
   const person = await staffWith(req, found.account)
   if (!person) return 'unknown'

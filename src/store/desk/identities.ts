@@ -4,12 +4,15 @@ import { deleteRows, findRow, insertRow, updateRow, type StoreRequest } from '..
 
 /** Since when an account is linked to somebody at the identity provider. */
 export interface Link {
+  /** Issuer and subject, as `keyOf` writes them. */
+  identity: string
   account: string
   linkedAt: string
   usedAt: string
 }
 
 const toLink = (row: Row): Link => ({
+  identity: row.text('identity'),
   account: row.text('account'),
   linkedAt: row.text('linkedAt'),
   usedAt: row.text('usedAt'),
@@ -21,6 +24,8 @@ const ofAccount = (account: string) => ({ account: { equals: account } })
 
 export const findLink = (req: StoreRequest, identity: Identity): Promise<Link | null> =>
   findRow(req, 'identities', toLink, { identity: { equals: keyOf(identity) } })
+
+export const isLinkOf = (link: Link, identity: Identity): boolean => link.identity === keyOf(identity)
 
 export const findLinkOf = (req: StoreRequest, account: string): Promise<Link | null> =>
   findRow(req, 'identities', toLink, ofAccount(account))

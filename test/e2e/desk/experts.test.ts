@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { goTo, textAt } from '../../support/admin.ts'
+import { answers, goTo, textAt } from '../../support/admin.ts'
 import { axeProblems, DESKTOP, watchedPage } from '../../support/browser.ts'
 import { submitted } from '../../support/desk/submitted.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
@@ -43,7 +43,7 @@ describe('an expert outside', () => {
   it('is asked by a link that is shown once', async () => {
     const { page, trouble } = await people.ben()
     await goTo(page, `${screen}/review`, '#review-approve')
-    await page.waitForSelector('#ask-expert')
+    await answers(page, '#ask-expert')
     await page.focus('#ask-expert')
     await page.keyboard.press('Enter')
     await page.waitForSelector('#expert-name:focus')

@@ -147,6 +147,7 @@ export async function startIdentityProvider({
   const answer = provider.callback()
   server.on('request', (request, response) => {
     const [, uid, abort] = /^\/interaction\/([^/]+)(\/abort)?/.exec(request.url ?? '') ?? []
+    if (request.url === '/favicon.ico') return void response.writeHead(204).end()
     if (uid === undefined) return void answer(request, response)
     if (state.asks && request.method === 'GET' && !abort)
       return void response.setHeader('Content-Type', 'text/html').end(page(uid, state.who))
