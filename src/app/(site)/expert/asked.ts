@@ -16,7 +16,7 @@ export interface Asked extends Opened {
   entry: Entry
   /** What readers would get with this edition. */
   snapshot: Snapshot
-  /** Path of the page that has it; null where no guide prints it. */
+  /** Path of the page that has it, with its anchor; null where no guide prints it. */
   path: string | null
 }
 

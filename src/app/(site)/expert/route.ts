@@ -47,7 +47,7 @@ function shown(
       title: entryTitle(entry, place?.name ?? null),
       place: place?.name ?? null,
       isLive: head.live?.hash === edition.hash,
-      page: path === null ? null : `/expert/page?t=${token}`,
+      page: path === null ? null : `/expert/page?t=${token}${new URL(path, 'http://here').hash}`,
       typed,
       problems,
     }),

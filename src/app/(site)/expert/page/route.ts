@@ -16,7 +16,9 @@ export const GET = served(async (at, request) => {
   if (typeof asked === 'string')
     return page(expertClosedPage(at.site, asked), asked === 'answered' ? 200 : 410)
   const { snapshot, path } = asked
-  const found = pagesOf(snapshot, new Map(), env().siteTimeZone).find((each) => each.path === path)
+  const found = pagesOf(snapshot, new Map(), env().siteTimeZone).find(
+    (each) => each.path === path?.split('#', 1)[0],
+  )
   if (!found) return page(expertClosedPage(at.site, 'replaced'), 410)
   const notice = `<aside class="sample" aria-label="${catalogue.expert.preview}">${catalogue.expert.previewNotice}</aside>`
   return page(renderPage(found).replace('</header>', () => `</header>${notice}`))
