@@ -28,7 +28,8 @@ export function AdminPage({
       permissions={permissions}
       searchParams={searchParams}
       user={req.user ?? undefined}
-      viewActions={req.payload.config.admin.components.actions}
+      // Payload's own pages have them in this order.
+      viewActions={req.payload.config.admin.components.actions.toReversed()}
       visibleEntities={visibleEntities}
     >
       <Gutter className={className}>
