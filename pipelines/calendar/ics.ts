@@ -1,6 +1,7 @@
 import { ICalCalendarMethod, ICalEventTransparency, default as calendar } from 'ical-generator'
 import { CALENDAR_KINDS, feedTitle, type CalendarItem } from '#domain/desk/calendar.ts'
 import type { LegalDate } from '#domain/dates.ts'
+import { hashOf } from '#domain/hash.ts'
 
 interface Feed {
   items: readonly CalendarItem[]
@@ -33,7 +34,8 @@ export function icsOf({ items, today, admin }: Feed): string {
     const late = item.on < today
     const start = midnight(late ? today : item.on)
     feed.createEvent({
-      id: `${Buffer.from(item.id).toString('base64url')}@${host}`,
+      // Hashed: the key of an entry is made of its title.
+      id: `${hashOf(item.id)}@${host}`,
       stamp: midnight(today),
       start,
       end: new Date(start.getTime() + DAY),

@@ -13,6 +13,7 @@ import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
 import type { Site } from '../content/site.ts'
 import { entriesAt, entriesOf, indexOf } from './snapshot-index.ts'
 import type { LiveEntry, Snapshot } from './snapshot.ts'
+import { withSections } from './unopened.ts'
 
 /** A state or territory inside its parent's guide. */
 export interface GuideSection {
@@ -108,10 +109,7 @@ export function unopenedPlaces(snapshot: Snapshot): ReadonlySet<string> {
       .filter(({ open, place }) => !open && !wasOpened(snapshot, place))
       .map(({ place }) => place),
   ])
-  const sections = snapshot.jurisdictions.filter(
-    ({ guide, parent }) => guide === 'section' && guides.has(parent ?? ''),
-  )
-  return new Set([...guides, ...sections.map(({ key }) => key)])
+  return withSections(snapshot.jurisdictions, guides)
 }
 
 const guides = new WeakMap<Snapshot, Guide[]>()

@@ -4,16 +4,19 @@ import { legalDate } from '#domain/dates.ts'
 import { changesOfSite } from '#domain/publish/changes-of-guide.ts'
 import { guidePlaces, unopenedPlaces } from '#domain/publish/guides.ts'
 import { withEntry, type Snapshot } from '#domain/publish/snapshot.ts'
+import { calendarOf } from '#desk/desk/queries/calendar-of.ts'
 import { guideChecklist } from '#desk/desk/queries/guide-checklist.ts'
 import { CORPUS_EDITOR, CORPUS_REVIEWER } from '#domain/desk/actors.ts'
 import { approve } from '#desk/desk/approve.ts'
 import { submit } from '#desk/desk/submit.ts'
 import { actingAs } from '#lib/actor.ts'
+import { fixedClock } from '#lib/clock.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { copyEntries } from '#desk/desk/copy-entries.ts'
 import { readHead } from '#store/desk/heads.ts'
 import { readPublished } from '#store/publish/published.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
+import { readUnopened } from '#store/publish/unopened.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { NO_WORDS, refusal, testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { rest, signIn } from '../../support/rest.ts'
@@ -100,9 +103,20 @@ describe.skipIf(missing)(`a guide that is being built, on ${databaseName}`, () =
     const now = await snapshot()
     expect(unopenedPlaces(now).has('scotland')).toBe(true)
     expect(await ofScotland()).toBe(0)
+    expect([...(await readUnopened({ payload }))].sort()).toEqual([...unopenedPlaces(now)].sort())
     const offence = now.entries.find(({ key }) => key === 'scotland/offence/stalking')
     if (!offence) throw new Error('The offence is not there.')
     expect(guidePlaces(withEntry(now, offence)).map(({ key }) => key)).toContain('scotland')
+  })
+
+  it('gives no title of it to a calendar outside the desk', async () => {
+    const asked = { person: `user:${ed.id}`, clock: fixedClock('2027-02-01T10:00:00Z'), timeZone: 'UTC' }
+    const { items } = await calendarOf({ payload }, asked)
+    const due = items.filter(({ kind }) => kind === 'verify')
+    const places = (isPublic: boolean): (string | null)[] =>
+      due.filter((item) => item.isPublic === isPublic).map(({ place }) => place)
+    expect(new Set(places(false))).toEqual(new Set(['Scotland']))
+    expect(places(true)).not.toEqual([])
   })
 
   it('says on its checklist that all is live, and opens when an administrator says so and a reviewer approves', async () => {

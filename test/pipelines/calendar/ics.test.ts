@@ -73,6 +73,10 @@ describe('a calendar feed', () => {
   it('names a title only where readers see it', () => {
     const hidden = { ...item, isPublic: false }
     expect(feed([hidden])).not.toContain('Stalking')
+    const [event] = events(feed([hidden]))
+    // A name that is encoded can be decoded: the slug of a title is in the key.
+    expect(Buffer.from(event?.uid.split('@')[0] ?? '', 'base64').toString()).not.toContain('stalking')
+    expect(event?.uid).toMatch(/^[0-9a-f]{64}@desk\.example\.org$/)
     expect(feedTitle(hidden)).toBe('Verify again: Offence, Scotland')
   })
 

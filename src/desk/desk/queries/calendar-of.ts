@@ -3,6 +3,7 @@ import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
 import type { CalendarItem } from '#domain/desk/calendar.ts'
 import { deskState, dueOn, type Head } from '#domain/desk/heads.ts'
 import { parseEntryKey, type ReviewedKind } from '#domain/keys.ts'
+import { isWithReaders } from '#domain/publish/unopened.ts'
 import type { Clock } from '#lib/clock.ts'
 import {
   readDue,
@@ -13,6 +14,7 @@ import {
 } from '#store/desk/calendar.ts'
 import { readSavedJurisdictions } from '#store/desk/jurisdictions.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import { readUnopened } from '#store/publish/unopened.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
 /** Days that a calendar looks ahead. */
@@ -40,6 +42,7 @@ async function namer(req: StoreRequest, heads: readonly Head[]): Promise<Named> 
     req,
     heads.map(({ entry }) => entry),
   )
+  const unopened = await readUnopened(req)
   const places = new Map((await readSavedJurisdictions(req)).map(({ key, name }) => [key, name]))
   return (head, on, kind) => {
     const copy = copies.get(head.entry)
@@ -55,7 +58,7 @@ async function namer(req: StoreRequest, heads: readonly Head[]): Promise<Named> 
         place,
         title,
         // The title of a working copy that differs from what is live may not be public yet.
-        isPublic: deskState(head) === 'live',
+        isPublic: deskState(head) === 'live' && isWithReaders(head.entry, unopened),
         path: screenOf(copy.collection, copy.id),
       },
     ]
