@@ -2,7 +2,7 @@ import type { UIField } from 'payload'
 
 /** On the form of a record that is no entry: a save compares both versions where somebody saved in between. */
 export const comparingSave = {
-  SaveButton: '/src/admin/desk/save/shared-save-button.tsx#SharedSaveButton',
+  SaveButton: '/src/admin/desk/save/save-button.tsx#SaveButton',
 }
 
 const above = (name: string, Field: string): UIField => ({

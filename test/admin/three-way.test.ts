@@ -68,6 +68,45 @@ describe('what two people changed', () => {
   })
 })
 
+describe('what differs where nobody knows what the form started from', () => {
+  const asked = (mine: object, theirs: object) =>
+    compareThree(FIELDS, {
+      base: null,
+      mine: { ...base, ...mine },
+      theirs: { ...base, revision: 2, ...theirs },
+    })
+
+  it.each([
+    ['nothing', {}, {}, []],
+    ['what one side has', { title: 'Call the police' }, {}, [['Title', 'both']]],
+    ['what the other side has', {}, { url: 'https://theirs.example/' }, [['Address', 'both']]],
+    ['inside a group', { emergency: { say: 'Who.' } }, {}, [['Emergency › What to say', 'both']]],
+    [
+      'fields of the same rows',
+      { steps: [{ ...base.steps[0], text: 'Call 999.' }, base.steps[1]] },
+      {},
+      [['Steps › 1. Call › What to do', 'both']],
+    ],
+    ['other rows', { steps: [base.steps[1]] }, {}, [['Steps', 'both']]],
+    ['an array that one side leaves empty', {}, { contacts: [{ printed: '101' }] }, [['Contacts', 'both']]],
+  ])('is asked: %s', (_name, mine, theirs, said) => {
+    expect(asked(mine, theirs).map(({ label, by }) => [label, by])).toEqual(said)
+  })
+
+  it('comes from them unless mine is chosen', () => {
+    const theirs = { ...base, url: 'https://theirs.example/' }
+    const compared = asked({ title: 'Mine' }, theirs)
+    expect(carryOver(theirs, compared, new Set())).toEqual(theirs)
+    expect(carryOver(theirs, compared, new Set(['title']))).toEqual({ ...theirs, title: 'Mine' })
+  })
+})
+
+it('compares the place of a record: that of a body can change', () => {
+  const place = { type: 'relationship', name: 'jurisdiction', label: 'Place', relationTo: 'jurisdictions' }
+  const three = { base: { jurisdiction: 'a' }, mine: { jurisdiction: 'a' }, theirs: { jurisdiction: 'b' } }
+  expect(compareThree([place as ClientField], three).map(({ by }) => by)).toEqual(['theirs'])
+})
+
 describe('carrying changes over', () => {
   const mine = {
     title: 'Call the police',

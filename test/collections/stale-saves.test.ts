@@ -1,6 +1,7 @@
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { textOf } from '#domain/values.ts'
+import { putLawChangeState } from '#store/desk/law-changes.ts'
 import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
 import { person } from '../support/desk/staff.ts'
 import { rest, signIn, type Answer } from '../support/rest.ts'
@@ -99,6 +100,28 @@ describe.skipIf(missing)(`a save from an older state on ${databaseName}`, () => 
       )
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409])
     })
+  })
+
+  it('is not what moves with the flags of a law change: that is no save', async () => {
+    const opened = await made('law-changes', {
+      title: 'It moves',
+      what: 'amendment',
+      effectiveOn: '2026-01-01',
+    })
+    await putLawChangeState({ payload: database.payload }, opened.id, 'under-way')
+    expect(await read('law-changes', opened.id)).toMatchObject({
+      state: 'under-way',
+      updatedAt: opened.updatedAt,
+    })
+    expect((await save('law-changes', opened.id, { ...opened, note: 'Typed since' })).status).toBe(200)
+    expect(await read('law-changes', opened.id)).toMatchObject({ note: 'Typed since' })
+  })
+
+  it('is not what a link for a new password leaves in an account', async () => {
+    const { id, email } = await person(database.payload, 'Petra', ['editor'])
+    const opened = await read('users', id, ada)
+    await rest('post', '/users/forgot-password', { body: { email } })
+    expect((await save('users', id, { ...opened, name: 'Petra P.' }, ada)).status).toBe(200)
   })
 
   it('is refused of an account, of which a request may change one field alone', async () => {

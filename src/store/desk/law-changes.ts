@@ -62,12 +62,15 @@ export const readLawChangesOf = (req: StoreRequest, instrument: string): Promise
     limit: 50,
   })
 
-/** Sets its state. */
+/**
+ * Sets its state. It counts as no save: `updatedAt` stays, since it says to a person's save which state that one started
+ * from.
+ */
 export async function putLawChangeState(req: StoreRequest, id: string, state: LawChangeState): Promise<void> {
   await req.payload.db.updateOne({
     collection: 'law-changes',
     where: { id: { equals: id } },
-    data: { state },
+    data: { state, updatedAt: null },
     req: req,
     returning: false,
   })

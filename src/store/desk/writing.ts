@@ -1,13 +1,11 @@
 import type { Where } from 'payload'
 import { isRecord } from '#domain/checks.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
+import { EDIT_LOCK } from '#domain/desk/edit-lock.ts'
 import { idOf } from '#domain/values.ts'
 import { readStaff } from './staff.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
-
-/** How long Payload locks a document for the person editing it, in milliseconds. */
-const LOCK = 300_000
 
 const toLock = (row: Row): { updatedAt: string; writer: string | null } => {
   const user = row.raw('user')
@@ -30,7 +28,7 @@ export async function readWriter(
       : { and: [{ 'document.relationTo': { equals: collection } }, { 'document.value': { equals: id } }] }
   const [lock] = await findRows(req, 'payload-locked-documents', toLock, where, '-updatedAt', { limit: 1 })
   const writer = lock?.writer ?? null
-  if (!lock || writer === null || now.getTime() - new Date(lock.updatedAt).getTime() > LOCK) return null
+  if (!lock || writer === null || now.getTime() - new Date(lock.updatedAt).getTime() > EDIT_LOCK) return null
   const name = (await readStaff(req)).find((each) => each.id === writer)?.name ?? null
   return { id: writer, name, at: new Date(lock.updatedAt).toISOString() }
 }

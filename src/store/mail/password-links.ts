@@ -18,6 +18,8 @@ export async function keepPasswordLink(
     data: {
       resetPasswordToken: hash,
       resetPasswordExpiration: new Date(at.getTime() + lasts).toISOString(),
+      // No change by a person: a form that is open stays as new as it was.
+      updatedAt: null,
     },
     req,
     returning: false,

@@ -6,7 +6,7 @@ import { ask } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { onTopOf } from './three-way.ts'
 import { useLoad } from './use-load.ts'
-import { readNewest, readRevision } from './versions.ts'
+import { readNewest, readState, stateOf } from './versions.ts'
 
 type Said = { words: string; loaded: boolean; onto: number }
 
@@ -31,16 +31,20 @@ export function LoadEdition() {
       if (!history.ok) return refuse(history.refusal.message)
       const edition = history.value.editions.find((each) => each.n === n)
       if (!edition) return refuse(`This entry has no edition ${n}.`)
-      const [old, newest] = [await readRevision(entry, edition.revision), await readNewest(entry)]
+      const [old, newest] = [
+        await readState(entry, { field: 'revision', value: edition.revision }),
+        await readNewest(entry),
+      ]
       if (!old.ok) return refuse(old.refusal.message)
       if (!newest.ok) return refuse(newest.refusal.message)
       if (!old.value)
         return refuse(`The working copy of edition ${n} is not kept. Compare it in the history.`)
+      const onto = Number(stateOf(newest.value).value)
       await load(onTopOf(newest.value, old.value), newest.value)
       setSaid({
-        words: `The form holds what edition ${n} said (revision ${edition.revision}), on top of revision ${newest.value.revision}. Nothing is saved yet.`,
+        words: `The form holds what edition ${n} said (revision ${edition.revision}), on top of revision ${onto}. Nothing is saved yet.`,
         loaded: true,
-        onto: newest.value.revision,
+        onto,
       })
     })()
   }, [entry, ready, load])

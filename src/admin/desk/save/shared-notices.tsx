@@ -1,28 +1,22 @@
 'use client'
-import {
-  useDocumentInfo,
-  useForm,
-  useFormModified,
-  useFormProcessing,
-  useFormSubmitted,
-  useModal,
-} from '@payloadcms/ui'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { useOpenRecord } from '#admin/use-open-record.ts'
-import { tellSaveProblem, useSaveProblem } from './save-store.ts'
-import { SharedDrawer, sharedDrawer } from './shared-drawer.tsx'
-import { StaleNotice, UnsentNotice, useInsteadOfStaleDialog } from './save-notices.tsx'
+import { useDocumentInfo, useForm, useFormProcessing, useFormSubmitted } from '@payloadcms/ui'
+import { useEffect, useRef } from 'react'
+import { useOpenRecord, type OpenRecord } from '#admin/use-open-record.ts'
+import { SaveNotices } from './save-notices.tsx'
+import { tellSaveProblem } from './save-store.ts'
 import { Unsaved } from './unsaved.tsx'
-import { useCheckShared } from './use-check-shared.ts'
+import { useCheck } from './use-check.ts'
 import { useInsteadOfLockDialogs } from './use-lock-dialogs.ts'
-import { useTakeOver } from './use-take-over.ts'
+import { useWriter } from './use-writer.ts'
+import { WritingNotice } from './writing-notice.tsx'
 
 /** Above the form of a shared record: what happened to a save, and what this tab has kept of an earlier one. */
 export function SharedNotices() {
   return (
     <div className="shared-notices">
       <Unsaved />
-      <SaveNotices />
+      <SaveNotices what="this" />
+      <Writing />
     </div>
   )
 }
@@ -32,7 +26,8 @@ export function AccountNotices() {
   useRefusedSave()
   return (
     <div className="shared-notices">
-      <SaveNotices />
+      <SaveNotices what="this" />
+      <Writing />
     </div>
   )
 }
@@ -42,66 +37,42 @@ export function AccountNotices() {
  * refused, and lets the person save again.
  */
 function useRefusedSave(): void {
-  const record = useOpenRecord()
-  const { setModified } = useForm()
+  const { setModified, dispatchFields } = useForm()
   const submitted = useFormSubmitted()
   const processing = useFormProcessing()
-  const check = useCheckShared(record)
+  const check = useCheck()
   const latest = useRef(check)
   const refused = submitted && !processing
-  const api = record?.api
+  const api = useOpenRecord()?.api
   useEffect(() => {
     latest.current = check
   })
   useEffect(() => {
     if (!refused || !api) return
     setModified(true)
-    void latest.current().then(({ problem }) => {
-      if (problem) tellSaveProblem(api, problem)
+    void latest.current().then(({ problem, overrides }) => {
+      tellSaveProblem(api, problem)
+      // Nobody else changed a field: the next save starts from what the system wrote.
+      for (const [path, value] of Object.entries(overrides ?? {}))
+        dispatchFields({ type: 'UPDATE', path, value })
     })
-  }, [refused, api, setModified])
+  }, [refused, api, setModified, dispatchFields])
 }
 
-function SaveNotices() {
-  const record = useOpenRecord()
-  const { openModal } = useModal()
-  const modified = useFormModified()
-  const problem = useSaveProblem(record?.api)
-  useInsteadOfStaleDialog(record?.api)
-  if (!record) return null
-  return (
-    <>
-      {problem?.kind === 'stale' && modified ? (
-        <StaleNotice what="this" onCompare={() => openModal(sharedDrawer(record))} />
-      ) : null}
-      <UnsentNotice problem={problem} />
-      <Writing />
-      <SharedDrawer key={record.api} record={record} />
-    </>
-  )
-}
-
-/** Says that somebody else is writing in the record, and lets this person take over. */
 function Writing() {
+  const record = useOpenRecord()
+  return record ? <Writer key={record.api} record={record} /> : null
+}
+
+function Writer({ record }: { record: OpenRecord }) {
   const { isLocked } = useDocumentInfo()
-  const takeOver = useTakeOver()
-  const [met, setMet] = useState(false)
-  useInsteadOfLockDialogs(useCallback(() => setMet(true), []))
-  if (!met && !isLocked) return null
+  const [writing, look] = useWriter(record, Boolean(isLocked))
+  useInsteadOfLockDialogs(look)
+  if (!writing) return null
   return (
-    <p className="desk-notice desk-notice--warning" id="desk-writing" role="status">
+    <WritingNotice onTaken={look}>
       <strong>Somebody else is writing in this.</strong> Take over to save; what they have typed is kept on
-      their screen, and they can carry it over.{' '}
-      <button
-        type="button"
-        className="desk-link"
-        onClick={() => {
-          setMet(false)
-          void takeOver()
-        }}
-      >
-        Take over
-      </button>
-    </p>
+      their screen, and they can carry it over.
+    </WritingNotice>
   )
 }

@@ -1,42 +1,34 @@
 'use client'
 import { Button, Drawer, toast, useModal } from '@payloadcms/ui'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { wordDiff } from '#domain/content/word-diff.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { Tracked } from '../review/tracked.tsx'
-import type { EntryPlace } from '#admin/use-entry.ts'
-import { useOpenRecord } from '#admin/use-open-record.ts'
+import { useOpenRecord, type OpenRecord } from '#admin/use-open-record.ts'
 import { fieldWords, type Names } from './field-words.ts'
 import { tellSaveProblem } from './save-store.ts'
 import { carryOver, type Compared } from './three-way.ts'
 import { useBothVersions, type Found } from './use-both-versions.ts'
 import { useLoad } from './use-load.ts'
+import { stateOf } from './versions.ts'
 
-export const STALE_DRAWER = 'desk-stale-drawer'
+/** Name of a record's own drawer: the record itself may be open in a drawer over another one. */
+export const staleDrawer = ({ collection, id }: OpenRecord): string => `stale-${collection}-${id}`
 
-/** The drawer in which two versions are merged. */
-export const SaveDrawer = ({ slug, children }: { slug: string; children: ReactNode }) => (
-  <Drawer slug={slug} title="Saved by somebody else in between" className="desk-drawer">
-    {children}
+/** Two versions of a record, next to their common base, and how to merge them. */
+export const StaleDrawer = ({ record }: { record: OpenRecord }) => (
+  <Drawer slug={staleDrawer(record)} title="Saved by somebody else in between" className="desk-drawer">
+    <Stale record={record} />
   </Drawer>
 )
 
-/** Two versions of an entry, next to their common base, and how to merge them. */
-export function StaleDrawer({ entry }: { entry: EntryPlace }) {
-  return (
-    <SaveDrawer slug={STALE_DRAWER}>
-      <Stale entry={entry} />
-    </SaveDrawer>
-  )
-}
-
-function Stale({ entry }: { entry: EntryPlace }) {
+function Stale({ record }: { record: OpenRecord }) {
   const { closeModal } = useModal()
-  return <StaleShown found={useBothVersions(entry)} onClose={() => closeModal(STALE_DRAWER)} />
+  return <StaleShown found={useBothVersions(record)} onClose={() => closeModal(staleDrawer(record))} />
 }
 
 /** Both versions once they are read, or why they cannot be. */
-export function StaleShown({ found, onClose }: { found: Found | string | null; onClose: () => void }) {
+function StaleShown({ found, onClose }: { found: Found | string | null; onClose: () => void }) {
   if (typeof found === 'string')
     return (
       <p className="desk-notice desk-notice--error" role="alert">
@@ -68,7 +60,8 @@ function useCarryOver({ theirs, compared }: Found, onClose: () => void) {
     if (api) tellSaveProblem(api, null)
     void refresh()
     onClose()
-    const onto = theirs.revision === undefined ? 'what they saved' : `revision ${theirs.revision}`
+    const { field, value } = stateOf(theirs)
+    const onto = field === 'revision' ? `revision ${String(value)}` : 'what they saved'
     toast.success(`Your changes stand on ${onto} now. Nothing is saved yet: look, and save.`)
   }
   return { both, open, chosen, setChosen, missing, carry }
@@ -77,7 +70,7 @@ function useCarryOver({ theirs, compared }: Found, onClose: () => void) {
 function Versions({ found, onClose }: { found: Found; onClose: () => void }) {
   const { workflow } = useWorkflowStatus()
   const { both, open, chosen, setChosen, missing, carry } = useCarryOver(found, onClose)
-  const { compared, saves } = found
+  const { compared, known, saves } = found
   const names: Names = new Map([
     ...found.names,
     ...(workflow?.claims.map(({ id, label }) => [id, label] as const) ?? []),
@@ -91,11 +84,17 @@ function Versions({ found, onClose }: { found: Found; onClose: () => void }) {
       </p>
       {both.length > 0 ? (
         <section aria-labelledby="stale-both">
-          <h3 id="stale-both">Both of you changed</h3>
+          <h3 id="stale-both">{known ? 'Both of you changed' : 'Yours and theirs differ'}</h3>
+          {known ? null : (
+            <p className="desk-quiet">
+              What this said when you began is not kept, so nobody can tell who changed what: choose for each.
+            </p>
+          )}
           {both.map((each) => (
             <Choice
               key={each.path.join('.')}
               compared={each}
+              known={known}
               names={names}
               side={chosen.get(each.path.join('.'))}
               missing={missing}
@@ -132,30 +131,40 @@ function Versions({ found, onClose }: { found: Found; onClose: () => void }) {
   )
 }
 
-function Diff({ compared, side, names }: { compared: Compared; side: 'mine' | 'theirs'; names: Names }) {
+interface DiffProps {
+  compared: Compared
+  /** False where there is nothing to show it against. */
+  known?: boolean
+  side: Side
+  names: Names
+}
+
+function Diff({ compared, known = true, side, names }: DiffProps) {
   const { field, base } = compared
-  const before = fieldWords(field, base, names)
   const after = fieldWords(field, compared[side], names)
+  if (!known) return <p className="tracked">{after || <span className="desk-quiet">Nothing</span>}</p>
+  const before = fieldWords(field, base, names)
   if (before === after) return <p className="tracked desk-quiet">Changed in a way that shows no words.</p>
   return <Tracked parts={wordDiff(before, after)} />
 }
 
 interface ChoiceProps {
   compared: Compared
+  known: boolean
   names: Names
-  side: 'mine' | 'theirs' | undefined
+  side: Side | undefined
   missing: boolean
-  onChoose: (side: 'mine' | 'theirs') => void
+  onChoose: (side: Side) => void
 }
 
-function Choice({ compared, names, side, missing, onChoose }: ChoiceProps) {
+function Choice({ compared, known, names, side, missing, onChoose }: ChoiceProps) {
   const name = `stale-${compared.path.join('.')}`
   return (
     <fieldset
       className={`desk-choice desk-stale__choice${missing && !side ? ' desk-stale__choice--open' : ''}`}
     >
       <legend>
-        {compared.label} <span className="tracked-fields__kind">both changed</span>
+        {compared.label} <span className="tracked-fields__kind">{known ? 'both changed' : 'differs'}</span>
       </legend>
       {(['mine', 'theirs'] as const).map((each) => (
         <label key={each} className="desk-choice__option">
@@ -168,7 +177,7 @@ function Choice({ compared, names, side, missing, onChoose }: ChoiceProps) {
           />
           <span>
             <strong>{each === 'mine' ? 'Yours' : 'Theirs'}</strong>
-            <Diff compared={compared} side={each} names={names} />
+            <Diff compared={compared} known={known} side={each} names={names} />
           </span>
         </label>
       ))}
@@ -180,7 +189,7 @@ interface ChangedProps {
   id: string
   title: string
   list: Compared[]
-  side: 'mine' | 'theirs'
+  side: Side
   names: Names
 }
 

@@ -15,7 +15,10 @@ export interface Compared {
   base: unknown
   mine: unknown
   theirs: unknown
-  /** Who changed it: `both` where both did differently; the same change by both counts as theirs. */
+  /**
+   * Who changed it: `both` where both did differently; the same change by both counts as theirs. Without a base nobody
+   * can tell: whatever differs counts as `both`, so that it is asked.
+   */
   by: 'mine' | 'theirs' | 'both'
 }
 
@@ -30,7 +33,6 @@ const OWN = new Set([
   'inForceAsOf',
   'createdAt',
   'updatedAt',
-  'jurisdiction',
   'sessions',
 ])
 
@@ -89,46 +91,65 @@ const at = (value: unknown, name: string | number): unknown =>
   Array.isArray(value) ? (value[name as number] as unknown) : isData(value) ? value[name] : undefined
 
 interface Three {
+  /** The state that the form started from; null if nobody knows it. */
+  base: Data | null
+  mine: Data
+  theirs: Data
+}
+
+/** The same place in each of the three; `known` tells an empty base from a missing one. */
+interface Within {
+  known: boolean
   base: unknown
   mine: unknown
   theirs: unknown
 }
 
+const whoChanged = ({ known, base, mine, theirs }: Within): Compared['by'] | null => {
+  const agree = sameContent(mine, theirs)
+  if (!known) return agree ? null : 'both'
+  const byMe = !sameContent(base, mine)
+  const byThem = !sameContent(base, theirs)
+  if (!byMe && !byThem) return null
+  return byMe && byThem && !agree ? 'both' : byThem ? 'theirs' : 'mine'
+}
+
 function compareIn(
   fields: readonly ClientField[],
-  three: Three,
+  three: Within,
   path: Path,
   above: readonly string[],
 ): Compared[] {
   return valueFields(fields).flatMap((field): Compared[] => {
     if (path.length === 0 && OWN.has(field.name)) return []
     if (field.name === 'id' || isHidden(field)) return []
+    const { known } = three
     const base = valueOf(field, at(three.base, field.name))
     const mine = valueOf(field, at(three.mine, field.name))
     const theirs = valueOf(field, at(three.theirs, field.name))
-    const byMe = !sameContent(base, mine)
-    const byThem = !sameContent(base, theirs)
-    if (!byMe && !byThem) return []
+    const by = whoChanged({ known, base, mine, theirs })
+    if (by === null) return []
     const labels = [...above, labelOf(field)]
     const here = [...path, field.name]
-    if (field.type === 'group') return compareIn(field.fields, { base, mine, theirs }, here, labels)
-    if (field.type === 'array' && byMe && byThem && sameRows([base, mine, theirs]))
-      return (base as unknown[]).flatMap((row, index) =>
+    if (field.type === 'group') return compareIn(field.fields, { known, base, mine, theirs }, here, labels)
+    const arrays = known ? [base, mine, theirs] : [mine, theirs]
+    const mixed = !known || (!sameContent(base, mine) && !sameContent(base, theirs))
+    if (field.type === 'array' && mixed && sameRows(arrays))
+      return (mine as unknown[]).flatMap((row, index) =>
         compareIn(
           field.fields,
-          { base: row, mine: at(mine, index), theirs: at(theirs, index) },
+          { known, base: at(base, index), mine: row, theirs: at(theirs, index) },
           [...here, index],
-          [...labels, rowTitle(row, index)],
+          [...labels, rowTitle(known ? at(base, index) : row, index)],
         ),
       )
-    const by = byMe && byThem && !sameContent(mine, theirs) ? 'both' : byThem ? 'theirs' : 'mine'
     return [{ path: here, label: labels.join(' › '), field, base, mine, theirs, by }]
   })
 }
 
 /** Every changed field, in form order. */
 export const compareThree = (fields: readonly ClientField[], three: Three): Compared[] =>
-  compareIn(fields, three, [], [])
+  compareIn(fields, { ...three, known: three.base !== null }, [], [])
 
 function withValue(target: unknown, [name, ...rest]: Path, value: unknown): unknown {
   if (name === undefined) return value
@@ -151,8 +172,10 @@ export function carryOver(theirs: Data, compared: readonly Compared[], chosen: R
     .reduce<Data>((data, { path, mine }) => withValue(data, path, mine) as Data, theirs)
 }
 
-/** An old state of a document applied to the newest, except for fields the desk maintains. */
+/** An old state of a document applied to the newest, except for fields the desk maintains, and its place. */
 export function onTopOf(newest: Data, old: Data): Data {
-  const kept = Object.fromEntries(Object.entries(newest).filter(([name]) => OWN.has(name)))
+  const kept = Object.fromEntries(
+    Object.entries(newest).filter(([name]) => OWN.has(name) || name === 'jurisdiction'),
+  )
   return { ...newest, ...old, ...kept }
 }

@@ -3,6 +3,7 @@ import { useForm, useFormFields, useFormModified } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { useOpenRecord } from '#admin/use-open-record.ts'
 import { printInstant } from '#admin/words.ts'
+import { useFormState } from './save-store.ts'
 import { useLoad } from './use-load.ts'
 
 interface Kept {
@@ -40,8 +41,7 @@ export function Unsaved() {
   const { getData } = useForm()
   const modified = useFormModified()
   const state = useFormFields(([fields]) => fields)
-  // Both change with each save; a shared record has no revision.
-  const revision = useFormFields(([fields]) => fields.revision?.value ?? fields.updatedAt?.value)
+  const saved = useFormState()
   const { load } = useLoad()
   const [found, setFound] = useState<Kept | null>(null)
   const [typed, setTyped] = useState(false)
@@ -58,12 +58,12 @@ export function Unsaved() {
     }, PAUSE)
     return () => clearTimeout(timer)
   }, [name, modified, state, getData])
-  // A new revision means that a save succeeded: nothing is left to keep.
+  // Another saved state means that a save succeeded: nothing is left to keep.
   useEffect(() => {
     if (!name || !typed || modified) return
     write(name, null)
     setTyped(false)
-  }, [name, typed, modified, revision])
+  }, [name, typed, modified, saved])
 
   if (!found || modified) return null
   const forget = (): void => {

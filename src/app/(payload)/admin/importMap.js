@@ -39,7 +39,6 @@ import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e0
 import { InlineToolbarFeatureClient as InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { SectionRow as SectionRow_0016e19ee6ed16dd3c637448ea89691e } from '../../../../src/admin/content/rows/section-row.tsx'
 import { SharedNotices as SharedNotices_9bee296d8991ef481edeff7108896b1c } from '../../../../src/admin/desk/save/shared-notices.tsx'
-import { SharedSaveButton as SharedSaveButton_34756d666abc022af97dd5119514e3e2 } from '../../../../src/admin/desk/save/shared-save-button.tsx'
 import { ImpactPanel as ImpactPanel_6b86cfb3049b741b1028bfee6a924843 } from '../../../../src/admin/desk/impact/impact-panel.tsx'
 import { SourcePanel as SourcePanel_9f80caaa431ff646472fa5d5da0169e6 } from '../../../../src/admin/watch/source-panel.tsx'
 import { LawChangeStateCell as LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0 } from '../../../../src/admin/desk/impact/law-change-state.tsx'
@@ -111,7 +110,6 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#InlineToolbarFeatureClient": InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/content/rows/section-row.tsx#SectionRow": SectionRow_0016e19ee6ed16dd3c637448ea89691e,
   "/src/admin/desk/save/shared-notices.tsx#SharedNotices": SharedNotices_9bee296d8991ef481edeff7108896b1c,
-  "/src/admin/desk/save/shared-save-button.tsx#SharedSaveButton": SharedSaveButton_34756d666abc022af97dd5119514e3e2,
   "/src/admin/desk/impact/impact-panel.tsx#ImpactPanel": ImpactPanel_6b86cfb3049b741b1028bfee6a924843,
   "/src/admin/watch/source-panel.tsx#SourcePanel": SourcePanel_9f80caaa431ff646472fa5d5da0169e6,
   "/src/admin/desk/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0,
