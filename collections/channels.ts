@@ -65,6 +65,6 @@ export const channels: CollectionConfig = entryCollection({
     bodyContacts(
       'Numbers and addresses that this channel prints, from the record of the body that has them.',
     ),
-    contacts({ label: 'Contacts of its own', ...claimLabel('contacts') }),
+    contacts({ label: 'Contacts of its own', claim: 'contacts' }),
   ],
 })

@@ -3,6 +3,7 @@ import { contactProblem, CONTACT_KINDS, dialled, type ContactKind } from '#domai
 import { normaliseUrl } from '#domain/urls.ts'
 import { textOf } from '#domain/values.ts'
 import { readBody } from '#store/content/bodies.ts'
+import { claimLabel } from './claim-label.ts'
 import { options } from './options.ts'
 import { line } from './plain-text.ts'
 import { distinctKeys, rowKey } from './row-key.ts'
@@ -50,7 +51,8 @@ export const contacts = ({
   name = 'contacts',
   label = 'Contacts',
   description,
-}: { name?: string; label?: string; description?: string } = {}): ArrayField => ({
+  claim,
+}: { name?: string; label?: string; description?: string; claim?: string } = {}): ArrayField => ({
   type: 'array',
   name,
   label,
@@ -59,7 +61,10 @@ export const contacts = ({
   admin: {
     description,
     initCollapsed: true,
-    components: { RowLabel: '/src/admin/content/rows/contact-row.tsx#ContactRow' },
+    components: {
+      RowLabel: '/src/admin/content/rows/contact-row.tsx#ContactRow',
+      ...(claim === undefined ? {} : claimLabel(claim).admin.components),
+    },
   },
   fields: [
     {

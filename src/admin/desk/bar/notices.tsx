@@ -1,5 +1,5 @@
 'use client'
-import { useForm } from '@payloadcms/ui'
+import { useForm, useFormFields } from '@payloadcms/ui'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { CURE, READERS } from '#domain/desk/publish-problems.ts'
 import { printDate } from '#domain/dates.ts'
@@ -10,6 +10,7 @@ import { aloneInWords } from '../review/sides.ts'
 import { LoadEdition } from '../save/load-edition.tsx'
 import { Somebody } from '../save/somebody.tsx'
 import { Unsaved } from '../save/unsaved.tsx'
+import { isMarked } from '../threads/marked.ts'
 import { Questions } from '../threads/questions.tsx'
 import { EntryFlags } from './entry-flags.tsx'
 import { waitingFor } from './next-action.ts'
@@ -34,15 +35,34 @@ export function DeskNotices() {
           <EntryFlags workflow={workflow} flags={workflow.flags} />
           <ForReaders workflow={workflow} onGo={(field) => focusField(field, getFields())} />
           <ReviewerNotes workflow={workflow} onGo={(field) => focusField(field, getFields())} />
-          <Questions
-            all={workflow.threads}
-            isBeside={({ claim, gone }) => claim !== null && !gone}
-            edition={null}
-            onGo={(field) => focusField(field, getFields())}
-          />
+          <QuestionsAbove workflow={workflow} onGo={(field) => focusField(field, getFields())} />
         </>
       ) : null}
     </div>
+  )
+}
+
+interface GoingProps {
+  workflow: WorkflowStatus
+  /** Moves the focus to a field of the form. */
+  onGo: (field: string) => void
+}
+
+/** The questions that stand beside no field of the form: those of the whole entry, and of claims without a mark. */
+function QuestionsAbove({ workflow: { threads }, onGo }: GoingProps) {
+  const marked = useFormFields(([fields]) =>
+    JSON.stringify(
+      threads.flatMap(({ claim }) => (claim !== null && isMarked(claim, fields) ? [claim] : [])),
+    ),
+  )
+  const beside = new Set(JSON.parse(marked) as string[])
+  return (
+    <Questions
+      all={threads}
+      isBeside={({ claim, gone }) => claim !== null && !gone && beside.has(claim)}
+      edition={null}
+      onGo={onGo}
+    />
   )
 }
 
@@ -98,7 +118,7 @@ function whyNot({ can }: WorkflowStatus, action: 'confirm-withdrawal' | 'second-
   return decision.allowed ? '' : decision.message
 }
 
-function ReviewerNotes({ workflow, onGo }: { workflow: WorkflowStatus; onGo: (field: string) => void }) {
+function ReviewerNotes({ workflow, onGo }: GoingProps) {
   const { open } = workflow
   if (open?.state !== 'changes-requested') return null
   const by = open.notes[0]?.by
@@ -135,7 +155,7 @@ function ReviewerNotes({ workflow, onGo }: { workflow: WorkflowStatus; onGo: (fi
 }
 
 /** What readers would miss, with a way to the field. */
-function ForReaders({ workflow, onGo }: { workflow: WorkflowStatus; onGo: (field: string) => void }) {
+function ForReaders({ workflow, onGo }: GoingProps) {
   return workflow.notices.map(({ field, message }) => (
     <p key={message} className="desk-notice" data-notice={field}>
       {message}{' '}
