@@ -36,6 +36,7 @@ import {
 } from '#desk/desk/withdrawal.ts'
 import { day } from '../shared/day.ts'
 import { deskOf } from '../shared/desk-of.ts'
+import { eventNumber, seenQuestions } from '../shared/event-numbers.ts'
 import { note } from '../shared/note.ts'
 import { acting, reading } from '../shared/respond.ts'
 
@@ -47,7 +48,6 @@ const line = z.string().superRefine((text, context) => {
 })
 /** The address that a token of an expert makes. */
 const expertLink = (token: string): string => `${env().subscribeUrl}/expert?t=${token}`
-const eventNumber = z.number().int().positive()
 const revision = z.number().int('must be a whole number')
 
 const answers = z
@@ -91,10 +91,8 @@ const ACTIONS = [
     (desk, { revision: from, checkedOn: on, answers: answered, ...said }, about) =>
       submit(desk, { ...about, from, answers: answered, submission: said, checkedOn: on }),
   ),
-  action(
-    'approve',
-    z.strictObject({ hash, answers, seen: z.array(eventNumber).max(2000).optional() }),
-    (desk, body, about) => approve(desk, { ...about, ...body }),
+  action('approve', z.strictObject({ hash, answers, seen: seenQuestions }), (desk, body, about) =>
+    approve(desk, { ...about, ...body }),
   ),
   action(
     'request-changes',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NextTask } from '#domain/desk/board.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { SourcedClaim } from '#domain/watch/claim-sources.ts'
 import { fixedClock } from '#lib/clock.ts'
 import { readEvents } from '#store/desk/events.ts'
@@ -89,6 +90,25 @@ describe.skipIf(missing)(`reviewing on ${databaseName}`, () => {
       expect(await events(doc)).toEqual(['create Edith', 'submit Edith', 'approve Rey'])
       expect((await readHead({ payload: database.payload }, doc.key ?? ''))?.open?.state).toBe('approved')
     }
+  })
+
+  it('bars an edition with an open question that was not on screen with it, on every way in', async () => {
+    const doc = await submitted('Asked about')
+    const approval = await approvalOf(doc, rey)
+    const path = `/offences/${doc.id}/desk`
+    const { json } = await rest('post', `${path}/ask-question`, {
+      token: tokens.Ruth,
+      body: { claim: null, edition: null, text: 'Is this still so?' },
+    })
+    const seen = (json as WorkflowStatus).threads.map(({ n }) => n)
+    const unread = expect.stringMatching(/^Ruth has asked something that you have not read/) as string
+    expect(await refusals(rey, [approval])).toEqual([unread])
+    const alone = (body: object) =>
+      rest('post', `${path}/approve`, { token: tokens.Rey, body: { hash: approval.hash, ...body } })
+    expect(await alone({})).toMatchObject({ status: 409, message: unread })
+    expect(await alone({ seen: [] })).toMatchObject({ status: 409, message: unread })
+    expect(await refusals(rey, [{ ...approval, seen }])).toEqual([null])
+    expect((await events(doc)).at(-1)).toBe('approve Rey')
   })
 
   it('names what is refused, and approves the rest: changed since, not opened, not theirs', async () => {

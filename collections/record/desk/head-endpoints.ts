@@ -9,6 +9,7 @@ import { Refused } from '#desk/desk.ts'
 import { isReceiptOf } from '#lib/opened.ts'
 import { asAnswer } from '../../shared/answer.ts'
 import { deskOf } from '../../shared/desk-of.ts'
+import { seenQuestions } from '../../shared/event-numbers.ts'
 import { acting, afresh, reading } from '../../shared/respond.ts'
 import { copyEndpoints } from './copy-endpoints.ts'
 import { findEndpoint } from './find-endpoint.ts'
@@ -23,6 +24,7 @@ const approvals = z
       id: z.string().max(100),
       hash: z.string().regex(/^[0-9a-f]{64}$/, 'must name an edition by its hash'),
       receipt: z.string().max(100),
+      seen: seenQuestions,
     }),
   )
   .min(1, 'names no edition: choose at least one')
@@ -54,12 +56,15 @@ function reasonOf(req: PayloadRequest, error: unknown): string {
 }
 
 /** Approves one of several editions, in its own transaction: a refusal is an outcome, and the others go on. */
-async function approveOne(req: PayloadRequest, { kind, id, hash, receipt }: Approval): Promise<Outcome> {
+async function approveOne(
+  req: PayloadRequest,
+  { kind, id, hash, receipt, seen }: Approval,
+): Promise<Outcome> {
   const { actor } = deskOf(req)
   if (!isReceiptOf(req.payload.secret, { person: actor.id, edition: hash }, receipt))
     return { kind, id, refused: NOT_OPENED }
   try {
-    await afresh(req, (mine) => approve(deskOf(mine), { kind, id, hash }))
+    await afresh(req, (mine) => approve(deskOf(mine), { kind, id, hash, seen }))
     return { kind, id, refused: null }
   } catch (error) {
     return { kind, id, refused: reasonOf(req, error) }

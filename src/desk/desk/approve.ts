@@ -9,12 +9,12 @@ interface Approval extends About {
   hash: string
   /** The reviewer's answers for law changes that the submitter left open. */
   answers?: readonly LawAnswer[]
-  /** The questions that were on screen; left out by lists, which show their number. */
+  /** Numbers of the questions that were on screen: none if left out, and an open one then bars the approval. */
   seen?: readonly number[]
 }
 
 /** Approves exactly the edition the reviewer looked at. The worker makes it live, now or on its day. */
-export async function approve(desk: Desk, { hash, answers, seen, ...about }: Approval): Promise<Head> {
+export async function approve(desk: Desk, { hash, answers, seen = [], ...about }: Approval): Promise<Head> {
   const { req, actor } = desk
   const { head, events } = await openEntry(req, about)
   const edition = await readEdition(req, hash)

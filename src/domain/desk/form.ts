@@ -62,15 +62,12 @@ const saying = (text: string, what: string): Refusal | null =>
   text.trim() ? null : asks('text', what, 'The text is empty.')
 
 /** A question that came after the screen was opened must be read; it bars nobody from approving. */
-function unreadQuestion(
-  seen: readonly number[] | undefined,
-  events: readonly EditorialEvent[],
-): Refusal | null {
-  const unread = seen && openThreads(threadsOf(events)).find(({ n }) => !seen.includes(n))
+function unreadQuestion(seen: readonly number[], events: readonly EditorialEvent[]): Refusal | null {
+  const unread = openThreads(threadsOf(events)).find(({ n }) => !seen.includes(n))
   return unread
     ? no(
         'stale',
-        `${unread.turns[0]?.by.name ?? 'Somebody'} has asked something meanwhile. Read it, and then decide.`,
+        `${unread.turns[0]?.by.name ?? 'Somebody'} has asked something that you have not read. Read it, and then decide.`,
       )
     : null
 }

@@ -67,8 +67,8 @@ export type Ask =
 /** The form fields of each action that has a form. */
 interface Forms {
   submit: FreezeForm & Answers
-  /** `seen`: the questions that were on screen; left out where none could be. */
-  approve: Answers & { seen?: readonly number[] }
+  /** `seen`: numbers of the questions that were on screen. */
+  approve: Answers & { seen: readonly number[] }
   'request-changes': { notes: readonly ReviewNote[] }
   'safety-fix': FreezeForm & Answers & { reason: string }
   verify: Answers & { on: LegalDate; opened: readonly string[]; today: LegalDate }

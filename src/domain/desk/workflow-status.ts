@@ -142,6 +142,9 @@ export interface WorkflowStatus {
   notPublished: (PublishProblem & { since: string }) | null
 }
 
+/** The open edition as the review screen shows it. */
+export type ShownEdition = NonNullable<WorkflowStatus['open']>
+
 /** An entry's events, newest first, and its editions. */
 export interface EntryHistory {
   events: Pick<EditorialEvent, 'n' | 'at' | 'actor' | 'action' | 'revision' | 'edition' | 'details'>[]

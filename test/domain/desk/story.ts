@@ -176,7 +176,7 @@ export class Story {
       save: { action: 'save', from: head.revision },
       delete: { action: 'delete' },
       submit: { action: 'submit', ...freezing },
-      approve: { action: 'approve', hash: open },
+      approve: { action: 'approve', hash: open, seen: threadsOf(this.events).map(({ n }) => n) },
       'request-changes': {
         action: 'request-changes',
         hash: open,

@@ -10,13 +10,13 @@ import { ask, type Refusal } from '#admin/ask.ts'
 import { useKeptFocus } from '#admin/use-kept-focus.ts'
 import { useSending } from '#admin/use-sending.ts'
 import { Refused } from '../actions/refused.tsx'
-import { receipts } from '../review/receipts.ts'
+import { receipts, type Opened } from '../review/receipts.ts'
 import { EntryLine } from './rows.tsx'
 
 /** A row with what it takes to approve it from here; null where it must be opened first, or others decide. */
 interface Choice {
   row: BoardRow
-  approval: { kind: ReviewedKind; id: string; hash: string; receipt: string } | null
+  approval: ({ kind: ReviewedKind; id: string; hash: string } & Opened) | null
 }
 
 interface Outcome {
@@ -25,7 +25,7 @@ interface Outcome {
   refused: string | null
 }
 
-interface Refused {
+interface RefusedRow {
   label: string
   href: string
   why: string
@@ -35,25 +35,25 @@ interface Refused {
 interface Result {
   run: number
   approved: number
-  refused: Refused[]
+  refused: RefusedRow[]
 }
 
 const kindIn = (collection: string): ReviewedKind | undefined =>
   REVIEWED_KINDS.find((kind) => WORKING_COPIES_OF[kind] === collection)
 
-function choiceOf(row: BoardRow, opened: ReadonlyMap<string, string>): Choice {
+function choiceOf(row: BoardRow, opened: ReadonlyMap<string, Opened>): Choice {
   const kind = row.at ? kindIn(row.at.collection) : undefined
-  const receipt = opened.get(row.edition ?? '')
+  const mine = opened.get(row.edition ?? '')
   const approval =
-    row.others === null && row.at && kind && row.edition && receipt
-      ? { kind, id: row.at.id, hash: row.edition, receipt }
+    row.others === null && row.at && kind && row.edition && mine
+      ? { kind, id: row.at.id, hash: row.edition, ...mine }
       : null
   return { row, approval }
 }
 
 /** What was opened in this browser; read again when somebody comes back to the list. */
-function useOpened(): ReadonlyMap<string, string> {
-  const [opened, setOpened] = useState<ReadonlyMap<string, string>>(new Map())
+function useOpened(): ReadonlyMap<string, Opened> {
+  const [opened, setOpened] = useState<ReadonlyMap<string, Opened>>(new Map())
   useEffect(() => {
     const look = (): void => setOpened(receipts())
     look()

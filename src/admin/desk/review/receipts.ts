@@ -1,14 +1,32 @@
-/** Editions that were opened in this browser, with the server's receipts: the newest last. */
+import { isRecord } from '#domain/checks.ts'
+
+/**
+ * Editions that were opened in this browser, with the server's receipts and the questions that were on screen: the newest
+ * last.
+ */
 const NAME = 'recourse:opened'
 /** More than anybody reads before approving; what was opened before these is opened again. */
 const KEPT = 300
 
-type Kept = [edition: string, receipt: string][]
+/** What it takes to approve an edition from a list. */
+export interface Opened {
+  receipt: string
+  /** Numbers of the questions that were on screen with it. */
+  seen: readonly number[]
+}
+
+type Kept = [edition: string, opened: Opened][]
+
+const isOpened = (value: unknown): value is Opened =>
+  isRecord(value) &&
+  typeof value.receipt === 'string' &&
+  Array.isArray(value.seen) &&
+  value.seen.every((n) => typeof n === 'number')
 
 const isKept = (value: unknown): value is Kept =>
   Array.isArray(value) &&
   value.every(
-    (each) => Array.isArray(each) && each.length === 2 && each.every((part) => typeof part === 'string'),
+    (each) => Array.isArray(each) && each.length === 2 && typeof each[0] === 'string' && isOpened(each[1]),
   )
 
 function read(): Kept {
@@ -21,8 +39,8 @@ function read(): Kept {
 }
 
 /** Keeps the receipt for an edition. */
-export function keepReceipt(edition: string, receipt: string): void {
-  const kept = [...read().filter(([hash]) => hash !== edition), [edition, receipt]].slice(-KEPT)
+export function keepReceipt(edition: string, opened: Opened): void {
+  const kept = [...read().filter(([hash]) => hash !== edition), [edition, opened]].slice(-KEPT)
   try {
     localStorage.setItem(NAME, JSON.stringify(kept))
   } catch {
@@ -30,5 +48,5 @@ export function keepReceipt(edition: string, receipt: string): void {
   }
 }
 
-/** Receipts by edition. */
-export const receipts = (): ReadonlyMap<string, string> => new Map(read())
+/** What was opened, by edition. */
+export const receipts = (): ReadonlyMap<string, Opened> => new Map(read())
