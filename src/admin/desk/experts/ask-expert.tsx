@@ -1,60 +1,13 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { EXPERT_DAYS } from '#domain/desk/experts.ts'
 import { LIMITS } from '#domain/text-rules.ts'
 import { useSending } from '#admin/use-sending.ts'
 import { Refused } from '../actions/refused.tsx'
 import { useDesk } from '../bar/workflow-status-store.ts'
-
-/** The link, which is shown once. */
-function Made({ link, name, onDone }: { link: string; name: string; onDone: () => void }) {
-  const field = useRef<HTMLInputElement>(null)
-  const [copied, setCopied] = useState(false)
-  useEffect(() => field.current?.select(), [])
-  const copy = async (): Promise<void> => {
-    field.current?.select()
-    // Where the clipboard is not given, the link is selected: it can be copied by hand.
-    await navigator.clipboard?.writeText(link).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
-  }
-  const mail = `mailto:?subject=${encodeURIComponent('A question for you')}&body=${encodeURIComponent(link)}`
-  return (
-    <div className="say" role="group" aria-label={`Link for ${name}`}>
-      <div className="desk-field">
-        <label htmlFor="expert-link">Link for {name}</label>
-        <input
-          id="expert-link"
-          ref={field}
-          type="text"
-          readOnly
-          value={link}
-          aria-describedby="expert-link-help"
-          autoFocus
-        />
-      </div>
-      <p className="desk-field__help" id="expert-link-help">
-        Give it to {name} alone: whoever has it can read this edition and answer. It is shown only now.
-      </p>
-      <div className="say__end">
-        <Button margin={false} size="small" onClick={() => void copy()}>
-          {copied ? 'Copied' : 'Copy the link'}
-        </Button>
-        <Button margin={false} size="small" buttonStyle="secondary" el="anchor" url={mail}>
-          Write a mail
-        </Button>
-        <Button margin={false} size="small" buttonStyle="secondary" onClick={onDone}>
-          Done
-        </Button>
-      </div>
-      <p className="desk-sr" role="status">
-        {copied ? 'The link is copied.' : ''}
-      </p>
-    </div>
-  )
-}
+import { ASK_EXPERT, focusAsk } from './focus-ask.ts'
+import { useMadeLink, type MadeLink } from './made-link-store.ts'
 
 interface Said {
   name: string
@@ -102,7 +55,7 @@ const Fields = ({ said, onChange }: { said: Said; onChange: (part: Partial<Said>
 
 interface FormProps {
   edition: string
-  onMade: (made: { link: string; name: string }) => void
+  onMade: (made: MadeLink) => void
   onCancel: () => void
 }
 
@@ -138,20 +91,27 @@ function Form({ edition, onMade, onCancel }: FormProps) {
 
 /** Makes a link by which somebody outside says what they think of the edition on screen. */
 export function AskExpert({ edition }: { edition: string }) {
-  const [step, setStep] = useState<'closed' | 'form' | { link: string; name: string }>('closed')
-  const close = (): void => {
-    setStep('closed')
-    setTimeout(() => document.getElementById('ask-expert')?.focus(), 0)
-  }
-  if (step === 'closed')
+  const [open, setOpen] = useState(false)
+  const [made, keep] = useMadeLink()
+  if (made) return null
+  if (!open)
     return (
-      <button type="button" id="ask-expert" className="desk-link ask" onClick={() => setStep('form')}>
+      <button type="button" id={ASK_EXPERT} className="desk-link ask" onClick={() => setOpen(true)}>
         Ask an expert outside
       </button>
     )
-  return step === 'form' ? (
-    <Form edition={edition} onMade={setStep} onCancel={close} />
-  ) : (
-    <Made {...step} onDone={close} />
+  const close = (): void => {
+    setOpen(false)
+    focusAsk()
+  }
+  return (
+    <Form
+      edition={edition}
+      onMade={(link) => {
+        setOpen(false)
+        keep(link)
+      }}
+      onCancel={close}
+    />
   )
 }

@@ -7,6 +7,8 @@ import { useSending } from '#admin/use-sending.ts'
 import { Refused } from '../actions/refused.tsx'
 import { useDesk } from '../bar/workflow-status-store.ts'
 import { AskExpert } from './ask-expert.tsx'
+import { MadeLinkView } from './made-link.tsx'
+import { useMadeLink } from './made-link-store.ts'
 
 const STATES: Record<ShownAsk['state'], (ask: ShownAsk) => string> = {
   waiting: ({ until }) => `Waits for an answer until ${printInstant(until)}.`,
@@ -70,13 +72,15 @@ interface Props {
 
 /** What experts outside said, beside the decision. It is advice: it counts for nobody’s review. */
 export function Experts({ workflow, edition }: Props) {
-  if (workflow.structure || (workflow.experts.length === 0 && edition === null)) return null
+  const [made] = useMadeLink()
+  if (workflow.structure || (workflow.experts.length === 0 && edition === null && !made)) return null
   return (
     <section className="questions" id="experts" aria-labelledby="experts-title">
       <h2 id="experts-title">Experts outside</h2>
       {workflow.experts.map((ask) => (
         <AskView key={ask.n} ask={ask} />
       ))}
+      <MadeLinkView />
       {edition === null || !workflow.mayAskExperts ? null : <AskExpert key={edition} edition={edition} />}
     </section>
   )

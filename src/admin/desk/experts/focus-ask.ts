@@ -1,0 +1,5 @@
+/** Id of the button that asks an expert. */
+export const ASK_EXPERT = 'ask-expert'
+
+/** Gives the focus back to that button, once it is there again. */
+export const focusAsk = (): void => void setTimeout(() => document.getElementById(ASK_EXPERT)?.focus(), 0)
