@@ -13,7 +13,7 @@ import { rest, signIn } from '../support/rest.ts'
 
 type Doc = Record<string, unknown> & { id: string; updatedAt: string }
 
-const field = (name: string): ClientField => ({ type: 'text', name, label: name }) as ClientField
+const field = (name: string): ClientField => ({ type: 'text', name, label: name })
 const FIELDS = ['name', 'title', 'url', 'number', 'note', 'jurisdiction'].map(field)
 
 /** What the forms of the admin ask the API, answered by the API itself. */

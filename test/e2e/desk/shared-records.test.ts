@@ -54,7 +54,7 @@ describe('two people in one shared record', () => {
     await pressSave(second.page)
     await second.page.waitForSelector('#stale-carry', { visible: true })
     const compared = await textAt(second.page, '.desk-stale')
-    expect(compared).toMatch(/Somebody saved this, last on/)
+    expect(compared).toMatch(/Ada Sample saved this: .*title/)
     expect(await textAt(second.page, '.desk-stale__choice legend')).toBe('Title both changed')
     expect(compared).toMatch(/Only you changed: kept.*Extent.*Only they changed: comes in.*Number/s)
     expect(await axeProblems(second.page, '.desk-stale')).toEqual([])
@@ -78,6 +78,20 @@ describe('two people in one shared record', () => {
     // The form stands on what was saved: the next save goes through.
     await retype(second.page, '#field-extent', 'The whole Republic of South Africa.')
     expect(await save(second.page)).toMatch(/successfully/i)
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
+  })
+
+  it('are told who is writing, until nobody is', async () => {
+    const [first, second] = await people.both()
+    const screen = await addressOf(first.page, url, 'bodies', 'Police Scotland')
+    await goTo(first.page, screen, '#action-save')
+    await retype(first.page, '#field-url', 'https://www.writing.example/')
+    await goTo(second.page, screen, '#action-save')
+    await retype(second.page, '#field-name', 'Police Scotland, typed')
+    await second.page.waitForSelector('#desk-writing', { visible: true })
+    expect(await save(first.page)).toMatch(/successfully/i)
+    // The lock ends with the save; the notice follows by itself.
+    await second.page.waitForFunction(() => !document.querySelector('#desk-writing'))
     expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
   })
 

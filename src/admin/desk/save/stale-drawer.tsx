@@ -1,11 +1,10 @@
 'use client'
 import { Button, Drawer, toast, useModal } from '@payloadcms/ui'
 import { useState } from 'react'
-import { wordDiff } from '#domain/content/word-diff.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
-import { Tracked } from '../review/tracked.tsx'
 import { useOpenRecord, type OpenRecord } from '#admin/use-open-record.ts'
-import { fieldWords, type Names } from './field-words.ts'
+import { Changed, Choices, type Side } from './compared-fields.tsx'
+import type { Names } from './field-words.ts'
 import { tellSaveProblem } from './save-store.ts'
 import { carryOver, type Compared } from './three-way.ts'
 import { useBothVersions, type Found } from './use-both-versions.ts'
@@ -37,8 +36,6 @@ function StaleShown({ found, onClose }: { found: Found | string | null; onClose:
     )
   return found ? <Versions found={found} onClose={onClose} /> : <p className="desk-quiet">Comparing…</p>
 }
-
-type Side = 'mine' | 'theirs'
 
 /** The chosen side of each conflict, and the merge. */
 function useCarryOver({ theirs, compared }: Found, onClose: () => void) {
@@ -82,27 +79,14 @@ function Versions({ found, onClose }: { found: Found; onClose: () => void }) {
         {saves.length > 0 ? saves.join(' ') : 'Somebody saved this after you had opened it.'} Nothing of yours
         is lost.
       </p>
-      {both.length > 0 ? (
-        <section aria-labelledby="stale-both">
-          <h3 id="stale-both">{known ? 'Both of you changed' : 'Yours and theirs differ'}</h3>
-          {known ? null : (
-            <p className="desk-quiet">
-              What this said when you began is not kept, so nobody can tell who changed what: choose for each.
-            </p>
-          )}
-          {both.map((each) => (
-            <Choice
-              key={each.path.join('.')}
-              compared={each}
-              known={known}
-              names={names}
-              side={chosen.get(each.path.join('.'))}
-              missing={missing}
-              onChoose={(side) => setChosen(new Map([...chosen, [each.path.join('.'), side]]))}
-            />
-          ))}
-        </section>
-      ) : null}
+      <Choices
+        both={both}
+        known={known}
+        names={names}
+        chosen={chosen}
+        missing={missing}
+        onChoose={(path, side) => setChosen(new Map([...chosen, [path, side]]))}
+      />
       <Changed id="stale-mine" title="Only you changed: kept" list={of('mine')} side="mine" names={names} />
       <Changed
         id="stale-theirs"
@@ -128,86 +112,5 @@ function Versions({ found, onClose }: { found: Found; onClose: () => void }) {
         </Button>
       </div>
     </div>
-  )
-}
-
-interface DiffProps {
-  compared: Compared
-  /** False where there is nothing to show it against. */
-  known?: boolean
-  side: Side
-  names: Names
-}
-
-function Diff({ compared, known = true, side, names }: DiffProps) {
-  const { field, base } = compared
-  const after = fieldWords(field, compared[side], names)
-  if (!known) return <p className="tracked">{after || <span className="desk-quiet">Nothing</span>}</p>
-  const before = fieldWords(field, base, names)
-  if (before === after) return <p className="tracked desk-quiet">Changed in a way that shows no words.</p>
-  return <Tracked parts={wordDiff(before, after)} />
-}
-
-interface ChoiceProps {
-  compared: Compared
-  known: boolean
-  names: Names
-  side: Side | undefined
-  missing: boolean
-  onChoose: (side: Side) => void
-}
-
-function Choice({ compared, known, names, side, missing, onChoose }: ChoiceProps) {
-  const name = `stale-${compared.path.join('.')}`
-  return (
-    <fieldset
-      className={`desk-choice desk-stale__choice${missing && !side ? ' desk-stale__choice--open' : ''}`}
-    >
-      <legend>
-        {compared.label} <span className="tracked-fields__kind">{known ? 'both changed' : 'differs'}</span>
-      </legend>
-      {(['mine', 'theirs'] as const).map((each) => (
-        <label key={each} className="desk-choice__option">
-          <input
-            type="radio"
-            id={`${name}-${each}`}
-            name={name}
-            checked={side === each}
-            onChange={() => onChoose(each)}
-          />
-          <span>
-            <strong>{each === 'mine' ? 'Yours' : 'Theirs'}</strong>
-            <Diff compared={compared} known={known} side={each} names={names} />
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-interface ChangedProps {
-  id: string
-  title: string
-  list: Compared[]
-  side: Side
-  names: Names
-}
-
-function Changed({ id, title, list, side, names }: ChangedProps) {
-  if (list.length === 0) return null
-  return (
-    <section aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
-      <ul className="tracked-fields">
-        {list.map((each) => (
-          <li key={each.path.join('.')}>
-            <div className="tracked-fields__head">
-              <h4>{each.label}</h4>
-            </div>
-            <Diff compared={each} side={side} names={names} />
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
