@@ -85,8 +85,10 @@ describe('two people in one shared record', () => {
     const [first, second] = await people.both()
     const screen = await addressOf(first.page, url, 'bodies', 'Police Scotland')
     await goTo(first.page, screen, '#action-save')
-    await retype(first.page, '#field-url', 'https://www.writing.example/')
     await goTo(second.page, screen, '#action-save')
+    await retype(first.page, '#field-url', 'https://www.writing.example/')
+    // The lock is there with the answer to what was typed.
+    await first.page.waitForNetworkIdle()
     await retype(second.page, '#field-name', 'Police Scotland, typed')
     await second.page.waitForSelector('#desk-writing', { visible: true })
     expect(await save(first.page)).toMatch(/successfully/i)

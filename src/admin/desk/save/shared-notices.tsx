@@ -7,6 +7,7 @@ import { tellSaveProblem } from './save-store.ts'
 import { Unsaved } from './unsaved.tsx'
 import { useCheck } from './use-check.ts'
 import { useInsteadOfLockDialogs } from './use-lock-dialogs.ts'
+import { useReopened } from './use-reopened.ts'
 import { useWriter } from './use-writer.ts'
 import { WritingNotice } from './writing-notice.tsx'
 
@@ -68,6 +69,7 @@ function Writer({ record }: { record: OpenRecord }) {
   const { isLocked } = useDocumentInfo()
   const [writing, look] = useWriter(record, Boolean(isLocked))
   useInsteadOfLockDialogs(look)
+  useReopened(!writing)
   if (!writing) return null
   return (
     <WritingNotice onTaken={look}>

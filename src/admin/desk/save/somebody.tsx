@@ -8,6 +8,7 @@ import { SaveNotices } from './save-notices.tsx'
 import { useSaveProblem } from './save-store.ts'
 import { useInsteadOfLockDialogs } from './use-lock-dialogs.ts'
 import { useLookAgain } from './use-look-again.ts'
+import { useReopened } from './use-reopened.ts'
 import { WritingNotice } from './writing-notice.tsx'
 
 /** What someone else did with the entry while it was open here, and what can be done about it. */
@@ -19,6 +20,7 @@ export function Somebody() {
   const look = useCallback(() => void refresh(), [refresh])
   useInsteadOfLockDialogs(look)
   useLookAgain(writing !== null, look)
+  useReopened(workflow !== null && writing === null)
   return (
     <>
       <SaveNotices what="this entry" />
