@@ -22,5 +22,8 @@ export function listed(words: readonly string[]): string {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
+/** With a capital letter at its start. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** Adds a full stop unless the text ends like a sentence. */
 export const sentence = (text: string): string => (/[.!?…”]$/.test(text.trim()) ? text : `${text.trim()}.`)

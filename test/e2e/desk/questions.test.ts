@@ -177,7 +177,9 @@ describe('a question at a claim', () => {
     await ada('POST', `${path}/desk/ask-question`, { claim: null, edition: null, text: 'Wait: which Act?' })
     await page.click('#review-approve')
     await page.waitForSelector('.desk-verdict .desk-problems')
-    expect(await textAt(page, '.desk-verdict .desk-problems')).toContain('has asked something that you have not read')
+    expect(await textAt(page, '.desk-verdict .desk-problems')).toContain(
+      'has asked something that you have not read',
+    )
   })
 
   it('is resolved, folded and reopened, and the approval goes through', async () => {

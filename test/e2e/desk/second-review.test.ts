@@ -133,7 +133,7 @@ describe('a withdrawal that somebody asks for', () => {
     })
     const asking = await people.ada()
     await goTo(asking.page, `${screen}/review`, '#desk-more button')
-    expect(await textAt(asking.page, '#desk-state')).toMatch(/Live · since .* · withdrawal asked for/)
+    expect(await textAt(asking.page, '#desk-state')).toMatch(/Live since .* · withdrawal asked for/)
     expect(await textAt(asking.page, '#review-why')).toMatch(/You asked for this withdrawal/)
     expect(await asking.page.$('#review-withdraw')).toBeNull()
 

@@ -10,15 +10,16 @@ import {
   useFormModified,
 } from '@payloadcms/ui'
 import { useCallback, useEffect } from 'react'
-import { printDate } from '#domain/dates.ts'
 import { DESK_STATES } from '#domain/desk/heads.ts'
 import { COPIED_KINDS } from '#domain/content/copied.ts'
+import { liveSince, waits, whenLive } from '#domain/desk/when-live.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ACTION_FORMS } from '../actions/actions.ts'
 import { fieldHash, fieldInHash, focusField } from '../actions/focus-field.ts'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { usePreviews } from '../preview/use-previews.ts'
 import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
+import { capitalised } from '#admin/words.ts'
 import { copyHref } from '../copy/address.ts'
 import { exportHref } from '../exchange/addresses.ts'
 import { menuActions, nextAction } from './next-action.ts'
@@ -39,15 +40,14 @@ export function useGoToField(): (field: string) => void {
   )
 }
 
-function stateWords({ state, live, open, withdrawal }: WorkflowStatus): string {
+function stateWords({ state, live, open, withdrawal, today }: WorkflowStatus): string {
   if (withdrawal)
-    return `${live ? `Live · since ${printDate(live.since)} · ` : ''}${
+    return `${live ? `${capitalised(liveSince(live))} · ` : ''}${
       withdrawal.state === 'asked' ? 'withdrawal asked for' : 'being withdrawn'
     }`
   if (open?.state === 'approved' && open.together !== null) return 'Approved · waits for the others'
-  if (open?.state === 'approved' && open.goesLiveOn)
-    return `Approved · goes live ${printDate(open.goesLiveOn)}`
-  if (state === 'live' && live) return `Live · since ${printDate(live.since)}`
+  if (open?.state === 'approved' && waits(open, today)) return `Approved · goes live ${whenLive(open, today)}`
+  if (state === 'live' && live) return capitalised(liveSince(live))
   return DESK_STATES[state]
 }
 

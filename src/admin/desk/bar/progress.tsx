@@ -3,7 +3,8 @@ import { useConfig } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { OpenEdition } from '#domain/desk/heads.ts'
-import { printDate } from '#domain/dates.ts'
+import { waits, whenLive } from '#domain/desk/when-live.ts'
+import type { LegalDate } from '#domain/dates.ts'
 import { printInstant } from '#admin/words.ts'
 import { useWorkflowStatus } from './workflow-status-store.ts'
 
@@ -49,22 +50,14 @@ const MARKS = { done: '✓', now: '…', later: '○', failed: '!' } as const
 const SAID = { done: 'done', now: 'under way', later: 'to come', failed: 'failed' } as const
 
 /** What an approved edition waits for: its day, or the others under its law change. */
-function Waiting({ open: { n, goesLiveOn, together } }: { open: OpenEdition }) {
+function Waiting({ open, today }: { open: OpenEdition; today: LegalDate }) {
   const { config } = useConfig()
-  const on = goesLiveOn ? printDate(goesLiveOn) : ''
   return (
     <p className="desk-notice" id="desk-progress">
-      Approved. Edition {n} goes live{' '}
-      {together === null ? (
-        `on ${on} by itself`
-      ) : (
-        <>
-          together with the others under{' '}
-          <a href={`${config.routes.admin}/collections/law-changes/${together}`}>its law change</a>, once each
-          of them is approved{on && `, on ${on}`}
-        </>
+      Approved. Edition {open.n} goes live {whenLive(open, today)}.{' '}
+      {open.together === null ? null : (
+        <a href={`${config.routes.admin}/collections/law-changes/${open.together}`}>See the law change</a>
       )}
-      .
     </p>
   )
 }
@@ -81,8 +74,7 @@ export function Progress() {
   }, [watching])
   if (!workflow) return null
   const { open, today, publishing, url } = workflow
-  if (open?.state === 'approved' && (open.together !== null || (open.goesLiveOn ?? today) > today))
-    return <Waiting open={open} />
+  if (open?.state === 'approved' && waits(open, today)) return <Waiting open={open} today={today} />
   if (watched === null) return null
   const steps = stepsOf(workflow, watched.what)
   const done = steps.every(({ state }) => state === 'done')

@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
 import type { Comparison } from '#domain/content/compare.ts'
+import { liveSince } from '#domain/desk/when-live.ts'
 import type { ShownEdition, WorkflowStatus } from '#domain/desk/workflow-status.ts'
-import { printDate } from '#domain/dates.ts'
 import type { Values } from '../actions/actions.ts'
 import type { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { isUnderWay } from '../bar/under-way.ts'
@@ -57,9 +57,7 @@ function Changes({ workflow, shown, requested, sources, openAction }: ChangesPro
   return (
     <>
       <h2 className="desk-view__title">
-        {live
-          ? `Against edition ${live.n}, live since ${printDate(live.since)}`
-          : 'Nothing of it is live yet'}
+        {live ? `Against edition ${live.n}, ${liveSince(live)}` : 'Nothing of it is live yet'}
       </h2>
       <ComparisonView
         {...requested}

@@ -3,8 +3,8 @@ import { Button, Link, useConfig } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import { screenOf } from '#domain/content/collections.ts'
 import type { NextTask } from '#domain/desk/board.ts'
+import { waits, whenLive } from '#domain/desk/when-live.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
-import { printDate } from '#domain/dates.ts'
 import { ask } from '#admin/ask.ts'
 import { useKeptFocus } from '#admin/use-kept-focus.ts'
 import { useWorkflowStatus, type ReviewDecision } from '../bar/workflow-status-store.ts'
@@ -20,10 +20,9 @@ const DONE: Record<ReviewDecision, string> = {
 }
 
 function inWords(decided: ReviewDecision, { open, today }: WorkflowStatus): string {
-  if (decided === 'approve' && open && open.together !== null)
-    return `${DONE[decided]}: it goes live together with the others under its law change`
-  const day = decided === 'approve' ? open?.goesLiveOn : null
-  return day && day > today ? `${DONE[decided]}: it goes live on ${printDate(day)}` : DONE[decided]
+  return decided === 'approve' && open && waits(open, today)
+    ? `${DONE[decided]}: it goes live ${whenLive(open, today)}`
+    : DONE[decided]
 }
 
 type Found = { next: NextTask | null } | { failed: string } | null

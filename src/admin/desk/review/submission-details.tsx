@@ -1,18 +1,13 @@
 'use client'
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
+import { waits, whenLive } from '#domain/desk/when-live.ts'
 import type { ShownEdition, WorkflowStatus } from '#domain/desk/workflow-status.ts'
-import { printDate } from '#domain/dates.ts'
+import { printDate, type LegalDate } from '#domain/dates.ts'
 import { listed, printInstant } from '#admin/words.ts'
 
-/** When an edition goes live. */
-function goesLiveInWords({ submission, together }: ShownEdition): string {
-  const others = together === null ? '' : 'together with the others under its law change, '
-  return submission.goesLiveOn
-    ? `${others}${others ? 'on ' : ''}${printDate(submission.goesLiveOn)}`
-    : others
-      ? `${others}once each is approved`
-      : 'as soon as it is approved'
-}
+/** When an edition goes live, or that it only waits to be approved. */
+const goesLiveInWords = (open: ShownEdition, today: LegalDate): string =>
+  waits(open, today) ? whenLive(open, today) : 'as soon as it is approved'
 
 export function SubmissionDetails({ open, workflow }: { open: ShownEdition; workflow: WorkflowStatus }) {
   const { submission, submitted, approved, checkedOn } = open
@@ -24,7 +19,7 @@ export function SubmissionDetails({ open, workflow }: { open: ShownEdition; work
     ['Corrects', submission.corrects === null ? null : `Change ${submission.corrects}`],
     ['Sources checked on', !workflow.structure && checkedOn ? printDate(checkedOn) : null],
     ['Takes force on', submission.effectiveOn && printDate(submission.effectiveOn)],
-    ['Goes live', goesLiveInWords(open)],
+    ['Goes live', goesLiveInWords(open, workflow.today)],
   ]
   return (
     <section className="desk-card" aria-label="Submission">

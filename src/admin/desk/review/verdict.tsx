@@ -1,7 +1,7 @@
 'use client'
 import { Button, toast } from '@payloadcms/ui'
+import { whenLive } from '#domain/desk/when-live.ts'
 import type { ShownEdition, WorkflowStatus } from '#domain/desk/workflow-status.ts'
-import { printDate } from '#domain/dates.ts'
 import { useSending } from '#admin/use-sending.ts'
 import { Refused } from '../actions/refused.tsx'
 import { isUnderWay } from '../bar/under-way.ts'
@@ -36,13 +36,7 @@ function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workf
     )
     if (!answer) return
     if (!answer.ok) return goTo(answer.refusal.problems[0]?.field ?? '')
-    toast.success(
-      open.together !== null
-        ? 'Approved. It goes live together with the others under its law change.'
-        : open.goesLiveOn
-          ? `Approved. It goes live on ${printDate(open.goesLiveOn)}.`
-          : 'Approved. It goes live now.',
-    )
+    toast.success(`Approved. It goes live ${whenLive(open, workflow.today)}.`)
   }
   return { decide, goTo, busy, refusal }
 }

@@ -3,7 +3,7 @@ import { Button, toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { ShownThread } from '#domain/desk/threads.ts'
 import { cut } from '#domain/text-rules.ts'
-import { printInstant } from '#admin/words.ts'
+import { capitalised, printInstant } from '#admin/words.ts'
 import { useSending } from '#admin/use-sending.ts'
 import { Refused } from '../actions/refused.tsx'
 import { useDesk } from '../bar/workflow-status-store.ts'
@@ -36,8 +36,7 @@ function aboutOf({ label, gone, edition }: ShownThread, named: boolean): string 
     gone ? 'not in the entry any more' : '',
     edition === null ? '' : `asked of edition ${edition}`,
   ]
-  const about = words.filter(Boolean).join(', ')
-  return about.charAt(0).toUpperCase() + about.slice(1)
+  return capitalised(words.filter(Boolean).join(', '))
 }
 
 /** What can be done with a thread: answer it, and say that it is settled or open again. */

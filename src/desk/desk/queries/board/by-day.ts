@@ -1,4 +1,5 @@
 import { daysBetween, printDate } from '#domain/dates.ts'
+import { whenLive } from '#domain/desk/when-live.ts'
 import { each, facts, type Tell } from './facts.ts'
 
 const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`
@@ -22,6 +23,6 @@ export const due: Tell = each(({ dueOn }, { today }) => {
 
 /** Approved editions that go live on a later day. */
 export const scheduled: Tell = each(({ openGoesLiveOn }, { today }) => {
-  const day = openGoesLiveOn ?? today
-  return facts({ verb: 'Open', words: `goes live on ${printDate(day)}`, review: true })
+  const words = `goes live ${whenLive({ goesLiveOn: openGoesLiveOn, together: null }, today)}`
+  return facts({ verb: 'Open', words, review: true })
 })
