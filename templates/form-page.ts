@@ -42,3 +42,11 @@ export const notice = (
   site: Site,
   { heading, facts = [], button = null, after = [], links = [], before }: Notice,
 ): string => formPage(site, { name: 'notice', heading }, { before, facts, button, after, links })
+
+/** Says that a network asks too often, and when it may again. */
+export const tooManyNotice = (site: Site, minutes: number, links: Notice['links'] = []): string =>
+  notice(site, {
+    heading: catalogue.subscribe.tooMany,
+    before: [catalogue.subscribe.tryAgain({ minutes }), catalogue.subscribe.sharedNetwork],
+    links,
+  })

@@ -6,7 +6,7 @@ import { atWords } from '#domain/content/text-fragment.ts'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { AskState, ExpertVerdict } from '#domain/desk/experts.ts'
 import { hostOf } from '#domain/urls.ts'
-import { formPage, notice } from '#templates/form-page.ts'
+import { formPage, notice, tooManyNotice } from '#templates/form-page.ts'
 import { safeHref } from '#templates/views/parts.ts'
 import { catalogue } from '#templates/words/index.ts'
 
@@ -23,12 +23,12 @@ interface Asked {
   by: string
   question: string
   until: LegalDate
-  /** The edition as it was frozen, its number, and whether readers have it. */
+  /** The edition as it was frozen, its number, and whether readers have it: live, in a guide that is published. */
   entry: Entry
   n: number
   title: string
   place: string | null
-  isLive: boolean
+  isPublished: boolean
   /** Address of the page that readers get; null where there is none. */
   page: string | null
   typed: { verdict: ExpertVerdict | null; because: string; name: string }
@@ -60,12 +60,13 @@ const messageOf = (problems: readonly AnswerProblem[], field: AnswerProblem['fie
 
 /** What an expert is asked: one edition with its sources, the question, and the form to answer it. */
 export const expertPage = (site: Site, asked: Asked): string => {
-  const { token, name, by, question, until, entry, n, title, place, isLive, page, typed, problems } = asked
+  const { token, name, by, question, until, entry, n, title, place, isPublished, page, typed, problems } =
+    asked
   return formPage(
     site,
     { name: 'expert', heading: catalogue.expert.heading({ name }), wrong: problems.length > 0 },
     {
-      ...{ token, by, n, title, place, isLive, page, typed, problems },
+      ...{ token, by, n, title, place, isPublished, page, typed, problems },
       question: paragraphs(question),
       until: printDate(until),
       checkedOn: entry.inForceAsOf && printDate(entry.inForceAsOf),
@@ -98,8 +99,4 @@ export const expertClosedPage = (site: Site, state: Exclude<AskState, 'waiting'>
   notice(site, { heading: CLOSED[state].heading, before: [CLOSED[state].why] })
 
 /** @param minutes until the same network may open or send again. */
-export const expertThrottledPage = (site: Site, minutes: number): string =>
-  notice(site, {
-    heading: catalogue.subscribe.tooMany,
-    before: [catalogue.subscribe.tryAgain({ minutes }), catalogue.subscribe.sharedNetwork],
-  })
+export const expertThrottledPage = (site: Site, minutes: number): string => tooManyNotice(site, minutes)

@@ -2,7 +2,7 @@ import type { Site } from '#domain/content/site.ts'
 import { KINDS, type Kind } from '#domain/keys.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { REPORT_DAYS } from '#domain/publish/reports.ts'
-import { formPage, notice } from '#templates/form-page.ts'
+import { formPage, notice, tooManyNotice } from '#templates/form-page.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** An error in one form field, in words for the reader. */
@@ -83,8 +83,4 @@ export const fullPage = (site: Site, page: string): string =>
 
 /** @param minutes until the same network may send another report. */
 export const tooManyPage = (site: Site, { page, minutes }: { page: string; minutes: number }): string =>
-  notice(site, {
-    heading: catalogue.subscribe.tooMany,
-    before: [catalogue.subscribe.tryAgain({ minutes }), catalogue.subscribe.sharedNetwork],
-    links: backTo(page),
-  })
+  tooManyNotice(site, minutes, backTo(page))

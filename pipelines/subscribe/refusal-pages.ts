@@ -1,5 +1,5 @@
 import type { Site } from '#domain/content/site.ts'
-import { notice } from '#templates/form-page.ts'
+import { notice, tooManyNotice } from '#templates/form-page.ts'
 import { CHANGES, HOME, NEW_LINK, SUBSCRIBE } from './links.ts'
 import { catalogue } from '#templates/words/index.ts'
 
@@ -17,12 +17,7 @@ export const brokenLinkPage = (site: Site, about: 'confirm' | 'manage' | 'leave'
 
 /** @param minutes until the same network may send another request. */
 export const throttledPage = (site: Site, minutes: number): string =>
-  notice(site, {
-    heading: catalogue.subscribe.tooMany,
-    before: [catalogue.subscribe.tryAgain({ minutes })],
-    after: [catalogue.subscribe.sharedNetwork],
-    links: [HOME, CHANGES],
-  })
+  tooManyNotice(site, minutes, [HOME, CHANGES])
 
 export const missingPage = (site: Site): string =>
   notice(site, {

@@ -1,16 +1,13 @@
+import { READER_FORMS } from '#domain/publish/paths.ts'
 import { env, type Env } from '#lib/env.ts'
+
+const OTHERS = new RegExp(`(<a [^>]*?href=")(?=/(?!(?:${READER_FORMS.join('|')})\\b|/))`, 'g')
 
 /** Links to what is no form of readers: the site is at another address, where they came from. */
 const toSite = (
   html: string,
   { publicUrl, subscribeUrl }: Pick<Env, 'publicUrl' | 'subscribeUrl'>,
-): string =>
-  publicUrl === subscribeUrl
-    ? html
-    : html.replace(
-        /(<a [^>]*?href=")(?=\/(?!(?:subscribe|report|expert)\b|\/))/g,
-        (start) => start + publicUrl,
-      )
+): string => (publicUrl === subscribeUrl ? html : html.replace(OTHERS, (start) => start + publicUrl))
 
 /** A page with a form, or an answer to one. No browser or proxy stores it, and search engines index the form alone. */
 export const page = (html: string, status = 200, headers: Record<string, string> = {}): Response =>

@@ -6,6 +6,7 @@ import {
   type ExpertDetails,
   type ExpertVerdict,
 } from '#domain/desk/experts.ts'
+import type { EditorialEvent } from '#domain/desk/events.ts'
 import type { Head } from '#domain/desk/heads.ts'
 import type { Clock } from '#lib/clock.ts'
 import { readEdition } from '#store/desk/editions.ts'
@@ -64,6 +65,8 @@ export async function endExpert(desk: Desk, { ask, ...about }: About & { ask: nu
 export interface Opened {
   head: Head
   ask: ExpertAsk
+  /** All events of the entry. */
+  events: EditorialEvent[]
 }
 
 /** What a link leads to; null for one that is unknown, ended, or whose time is long over. */
@@ -72,7 +75,7 @@ export async function openedByExpert(req: StoreRequest, token: string): Promise<
   if (!link) return null
   const [head, events] = [await readHead(req, link.entry), await readEvents(req, link.entry)]
   const ask = expertAsks(events).find(({ n }) => n === link.ask)
-  return head && ask ? { head, ask } : null
+  return head && ask ? { head, ask, events } : null
 }
 
 /**
@@ -86,9 +89,8 @@ export async function answerAsExpert(
 ): Promise<Head | null> {
   const opened = await openedByExpert(req, token)
   if (!opened) return null
-  const { head, ask } = opened
+  const { head, ask, events } = opened
   const desk: Desk = { req, clock, timeZone, actor: expertActor(ask, name.trim()) }
-  const events = await readEvents(req, head.entry)
   const request = { action: 'expert-answer', ask: ask.n, now: clock.now(), verdict, because } as const
   assertAllowed(desk.actor, request, head, null, events)
   const details = { ask: ask.n, verdict, because: because.trim() } satisfies ExpertDetails['expert-answer']

@@ -113,6 +113,19 @@ describe.skipIf(missing)(`an expert outside, on ${databaseName}`, () => {
     expect(headers?.get('Cache-Control')).toBe('no-store')
   })
 
+  it('is told that a text which is live is not published while its guide is not', async () => {
+    const { id, key } = await payload.create({
+      collection: 'offences',
+      data: offenceData(ground, `Stalking ${(count += 1)}`),
+      overrideAccess: false,
+      user: edith,
+    })
+    const about = { kind: 'offence' as const, id, key: key ?? '' }
+    const hash = await desk.live(edith, rhea, about, 1)
+    expect((await readHead({ payload }, about.key))?.live?.hash).toBe(hash)
+    expect((await get(await ask({ ...about, hash }))).html).toContain('This text is not published yet.')
+  })
+
   it('answers with a name, in the chain of the entry, bound to the edition; it decides nothing', async () => {
     const about = await inReview()
     const token = await ask(about)

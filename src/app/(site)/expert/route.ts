@@ -1,21 +1,17 @@
 import { dayIn } from '#domain/dates.ts'
-import { isVerdict, type AskState, type ExpertVerdict } from '#domain/desk/experts.ts'
+import { isVerdict, type ExpertVerdict } from '#domain/desk/experts.ts'
 import { LIMITS, cut, storedForm, textProblem } from '#domain/text-rules.ts'
 import { entryTitle } from '#domain/publish/changes.ts'
 import { answerAsExpert } from '#desk/desk/experts.ts'
 import { Refused } from '#desk/desk.ts'
 import { env } from '#lib/env.ts'
-import {
-  expertClosedPage,
-  expertPage,
-  expertThanksPage,
-  type AnswerProblem,
-} from '#pipelines/expert/pages.ts'
+import { expertPage, expertThanksPage, type AnswerProblem } from '#pipelines/expert/pages.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { formOf, page, tokenIn } from '../answer.ts'
 import type { Here } from '../here.ts'
 import { served } from '../served.ts'
-import { askedBy, type Asked } from './asked.ts'
+import { askedBy, isPublished, withReadersPage, type Asked } from './asked.ts'
+import { closed } from './closed.ts'
 import { throttled } from './throttled.ts'
 
 interface Typed {
@@ -24,19 +20,18 @@ interface Typed {
   name: string
 }
 
-const closed = ({ site }: Here, state: Exclude<AskState, 'waiting'>): Response =>
-  page(expertClosedPage(site, state), state === 'answered' ? 200 : 410)
-
-function shown(
-  { site }: Here,
+/** The text, the question and the form, with what was typed and what is wrong with it. */
+async function shown(
+  at: Here,
   token: string,
   asked: Asked,
   { typed, problems }: { typed: Typed; problems: AnswerProblem[] },
-): Response {
-  const { ask, edition, entry, head, snapshot, path } = asked
+): Promise<Response> {
+  const { ask, edition, entry } = asked
+  const { snapshot, path } = await withReadersPage(at, asked)
   const place = snapshot.jurisdictions.find(({ key }) => key === entry.jurisdiction)
   return page(
-    expertPage(site, {
+    expertPage(at.site, {
       token,
       name: ask.name,
       by: ask.by.name,
@@ -46,7 +41,7 @@ function shown(
       n: edition.n,
       title: entryTitle(entry, place?.name ?? null),
       place: place?.name ?? null,
-      isLive: head.live?.hash === edition.hash,
+      isPublished: await isPublished(at, asked),
       page: path === null ? null : `/expert/page?t=${token}${new URL(path, 'http://here').hash}`,
       typed,
       problems,

@@ -1,7 +1,6 @@
 import { LIMITS, cut, textProblem } from '#domain/text-rules.ts'
 import { isReportedPage, isReportedVersion } from '#domain/publish/reports.ts'
 import { report } from '#desk/publish/report.ts'
-import { NETWORK_HEADER } from '#lib/throttle.ts'
 import {
   fullPage,
   reportedPage,
@@ -13,10 +12,9 @@ import { readReportable } from '#store/publish/reportable.ts'
 import { takeReport } from '#store/publish/reports.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { formOf, page } from '../answer.ts'
+import { hashedNetwork, tooMany } from '../network.ts'
 import { served } from '../served.ts'
 import { typedAddress } from '../typed-address.ts'
-
-const MINUTE = 60_000
 
 const pageIn = (text: string | null | undefined): string => (text && isReportedPage(text) ? text : '/')
 const versionIn = (text: string | null | undefined): string | null =>
@@ -48,7 +46,8 @@ function problemsOf(words: string): ReportProblem[] {
 }
 
 /** Records what a reader reports. What is wrong with the form is said beside what was typed: nothing is lost. */
-export const POST = served(async ({ payload, site, reading, act }, request) => {
+export const POST = served(async (at, request) => {
+  const { payload, site, reading, act } = at
   const form = await formOf(request)
   const sent = (name: string): string => form(name)[0] ?? ''
   const about = pageIn(sent('page'))
@@ -71,12 +70,9 @@ export const POST = served(async ({ payload, site, reading, act }, request) => {
       }),
       422,
     )
-  const network = reading.book.lookup(request.headers.get(NETWORK_HEADER) ?? 'unknown')
-  const wait = await takeReport(payload, network, reading.clock.now())
-  if (wait > 0)
-    return page(tooManyPage(site, { page: about, minutes: Math.ceil(wait / MINUTE) }), 429, {
-      'Retry-After': String(Math.ceil(wait / 1000)),
-    })
+  const wait = await takeReport(payload, hashedNetwork(at, request), reading.clock.now())
+  const refused = tooMany(wait, (minutes) => tooManyPage(site, { page: about, minutes }))
+  if (refused) return refused
   const entry = chosen?.key ?? null
   const taken = await act((mine) =>
     report(mine, { entry, words: words.trim(), address, page: about, version }),

@@ -1,7 +1,10 @@
+import { READER_FORMS } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
-import { renderPage } from '#pipelines/html/output.ts'
-import { pagesOf } from '#pipelines/html/pages.ts'
+import { previewOf } from '#pipelines/html/preview.ts'
 import { plain } from './staff.ts'
+
+/** Links within the site; forms of readers and the icon are nowhere else. */
+const INTERNAL = new RegExp(`\\shref="/(?!/|(?:${READER_FORMS.join('|')})\\b|favicon\\.ico)`, 'g')
 
 interface Preview {
   snapshot: Snapshot
@@ -16,13 +19,10 @@ interface Preview {
 
 /** One page of an unpublished site as readers would see it, with a notice that it is a preview. */
 export function previewPage({ snapshot, path, prefix, notice, timeZone }: Preview): Response {
-  const page = pagesOf(snapshot, new Map(), timeZone).find((each) => each.path === path)
-  if (!page)
+  const html = previewOf(snapshot, { path, timeZone, label: 'Preview', notice })
+  if (html === null)
     return plain(404, `There is no page ${path} in this preview. Its guide may not be published yet.`)
-  const html = renderPage(page)
-    .replaceAll(/\shref="\/(?!\/|subscribe\b|favicon\.ico)/g, ` href="${prefix}/`)
-    .replace('</header>', () => `</header><aside class="sample" aria-label="Preview">${notice}</aside>`)
-  return new Response(html, {
+  return new Response(html.replaceAll(INTERNAL, ` href="${prefix}/`), {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
