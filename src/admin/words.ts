@@ -1,3 +1,4 @@
+import { counted } from '#domain/desk/impact.ts'
 import { isLegalDate, printDate } from '#domain/dates.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -19,8 +20,9 @@ export function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`
+export { counted }
+
+export const openQuestions = (count: number): string => counted(count, 'open question')
 
 /** With a capital letter at its start. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -106,7 +106,8 @@ export function threadsOf(events: readonly EditorialEvent[]): Thread[] {
 export const threadOf = (event: EditorialEvent, events: readonly EditorialEvent[]): Thread | undefined =>
   threadsOf(events).find(({ n }) => n === (event.action === 'ask-question' ? event.n : event.details.thread))
 
-export const openThreads = (threads: readonly Thread[]): Thread[] => threads.filter(({ open }) => open)
+export const openThreads = <T extends Pick<Thread, 'open'>>(threads: readonly T[]): T[] =>
+  threads.filter(({ open }) => open)
 
 /** Ids of all who said something in a thread, resolved or reopened it, or were mentioned. */
 export const partOf = ({ turns, mentioned }: Thread): string[] => {

@@ -1,5 +1,5 @@
 'use client'
-import { useSyncExternalStore } from 'react'
+import { createStore } from '#admin/create-store.ts'
 
 /** A claim for which somebody asked to cite a source, by the mark beside its field. */
 interface Asked {
@@ -8,24 +8,12 @@ interface Asked {
   from: Element
 }
 
-let asked: Asked | null = null
-const listeners = new Set<() => void>()
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+/** One for all forms of a screen. */
+const ASKED = 'asked'
+const asked = createStore<Asked | null>(null)
 
 /** Asks the form of this element for a source of a claim. */
-export function askForSource(claim: string, from: Element): void {
-  asked = { claim, from }
-  for (const listener of listeners) listener()
-}
+export const askForSource = (claim: string, from: Element): void => asked.write(ASKED, { claim, from })
 
 /** The claim for which a source was asked last. */
-export const useAskedClaim = (): Asked | null =>
-  useSyncExternalStore(
-    subscribe,
-    () => asked,
-    () => null,
-  )
+export const useAskedClaim = (): Asked | null => asked.useValue(ASKED)

@@ -1,7 +1,8 @@
 'use client'
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { DeskAction, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ask, type Answer } from '#admin/ask.ts'
+import { createStore } from '#admin/create-store.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { isUnderWay, onItsWay, type OnItsWay } from './under-way.ts'
 
@@ -28,18 +29,9 @@ const REVIEW_DECISIONS = [
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number]
 
 const NOTHING: Known = { workflow: null, failed: null, watched: null, decided: null }
-const known = new Map<string, Known>()
-const listeners = new Set<() => void>()
+const known = createStore(NOTHING)
 
-function tell(api: string, news: Partial<Known>): void {
-  known.set(api, { ...(known.get(api) ?? NOTHING), ...news })
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const tell = (api: string, news: Partial<Known>): void => known.write(api, { ...known.read(api), ...news })
 
 async function refresh(api: string): Promise<void> {
   const answer = await ask<WorkflowStatus>(`${api}/desk`)
@@ -48,7 +40,7 @@ async function refresh(api: string): Promise<void> {
 }
 
 function settle(api: string, workflow: WorkflowStatus, decided: ReviewDecision | null = null): void {
-  const { watched: before, workflow: last } = known.get(api) ?? NOTHING
+  const { watched: before, workflow: last } = known.read(api)
   const { revision } = workflow
   const what = onItsWay(workflow)
   let watched = before
@@ -69,14 +61,10 @@ function settle(api: string, workflow: WorkflowStatus, decided: ReviewDecision |
 /** Reads the status of the open entry. Another component on the screen keeps it fresh. */
 export function useWorkflowStatus(): Known & { refresh: () => Promise<void>; goOn: () => void } {
   const api = useEntry()?.api ?? ''
-  const { workflow, failed, watched, decided } = useSyncExternalStore(
-    subscribe,
-    () => known.get(api) ?? NOTHING,
-    () => NOTHING,
-  )
+  const { workflow, failed, watched, decided } = known.useValue(api)
   const again = useCallback(() => (api ? refresh(api) : Promise.resolve()), [api])
   const goOn = useCallback(() => {
-    if (known.get(api)?.decided) tell(api, { decided: null })
+    if (known.read(api).decided) tell(api, { decided: null })
   }, [api])
   return { workflow, failed, watched, decided, refresh: again, goOn }
 }

@@ -3,7 +3,7 @@ import { Pill } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
 import { STATE_STYLES } from '../bar/states.ts'
 import { textOf } from '#domain/values.ts'
-import { counted } from '#admin/words.ts'
+import { openQuestions } from '#admin/words.ts'
 import { useOpenCounts } from '../threads/use-open-counts.ts'
 import { DESK_STATES, type DeskState } from '#domain/desk/heads.ts'
 
@@ -19,9 +19,7 @@ export function DeskStateCell({ cellData, rowData }: DefaultCellComponentProps) 
       <Pill pillStyle={STATE_STYLES[state]} size="small">
         {DESK_STATES[state]}
       </Pill>
-      {questions > 0 ? (
-        <span className="desk-state__questions">{counted(questions, 'open question')}</span>
-      ) : null}
+      {questions > 0 ? <span className="desk-state__questions">{openQuestions(questions)}</span> : null}
     </>
   )
 }

@@ -2,9 +2,7 @@ import { Link, Pill } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import { screenOf } from '#domain/content/collections.ts'
 import type { BoardList, BoardRow } from '#domain/desk/board.ts'
-
-/** How many questions are open, in words. */
-const openQuestions = (count: number): string => `${count} open question${count === 1 ? '' : 's'}`
+import { openQuestions } from '#admin/words.ts'
 
 /** Address of one list of the board. */
 export function listHref(admin: string, list: BoardList, place: string | null = null, page = 1): string {

@@ -1,6 +1,6 @@
 'use client'
 import { useFormFields, useFormModified } from '@payloadcms/ui'
-import { useSyncExternalStore } from 'react'
+import { createStore } from '#admin/create-store.ts'
 
 /** Why a save failed, and what can be done about it. */
 export type SaveProblem =
@@ -11,26 +11,11 @@ export type SaveProblem =
   | { kind: 'stale'; from: unknown }
 
 /** By the record's address in the API: a form can be open in a drawer over another one. */
-const problems = new Map<string, SaveProblem>()
-const listeners = new Set<() => void>()
+const problems = createStore<SaveProblem | null>(null)
 
-export function tellSaveProblem(api: string, next: SaveProblem | null): void {
-  if (next) problems.set(api, next)
-  else problems.delete(api)
-  for (const listener of listeners) listener()
-}
+export const tellSaveProblem = problems.write
 
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useSaveProblem = (api: string | undefined): SaveProblem | null =>
-  useSyncExternalStore(
-    subscribe,
-    () => problems.get(api ?? '') ?? null,
-    () => null,
-  )
+export const useSaveProblem = (api: string | undefined): SaveProblem | null => problems.useValue(api ?? '')
 
 /** The state that the form stands on: a revision; of a record without revisions, when it was saved. */
 export const useFormState = (): unknown =>

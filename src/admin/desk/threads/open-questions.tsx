@@ -1,11 +1,11 @@
 'use client'
-import type { ShownThread } from '#domain/desk/threads.ts'
+import { openThreads, type ShownThread } from '#domain/desk/threads.ts'
 import { counted } from '#admin/words.ts'
 import { focusThread } from './focus-thread.ts'
 
 /** Says beside a decision which questions are open. They bar nobody from it. */
 export function OpenQuestions({ threads }: { threads: readonly ShownThread[] }) {
-  const open = threads.filter((thread) => thread.open)
+  const open = openThreads(threads)
   if (open.length === 0) return null
   return (
     <div className="open-questions" id="review-open-questions">

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
-import type { ShownThread } from '#domain/desk/threads.ts'
-import { counted } from '#admin/words.ts'
+import { openThreads, type ShownThread } from '#domain/desk/threads.ts'
+import { counted, openQuestions } from '#admin/words.ts'
 import { AskButton } from './ask-button.tsx'
 import { focusThread } from './focus-thread.ts'
 import { ThreadView } from './thread-view.tsx'
@@ -32,10 +32,7 @@ interface Props {
 
 /** Open questions that stand beside their claims, by claim. */
 function Elsewhere({ threads, onGo }: { threads: readonly ShownThread[]; onGo: (claim: string) => void }) {
-  const byClaim = Map.groupBy(
-    threads.filter(({ open }) => open),
-    ({ claim }) => claim ?? '',
-  )
+  const byClaim = Map.groupBy(openThreads(threads), ({ claim }) => claim ?? '')
   if (byClaim.size === 0) return null
   return (
     <ul>
@@ -44,7 +41,7 @@ function Elsewhere({ threads, onGo }: { threads: readonly ShownThread[]; onGo: (
           <button type="button" className="desk-link" onClick={() => onGo(claim)}>
             {here[0]?.label ?? claim}
           </button>
-          : {counted(here.length, 'open question')}
+          : {openQuestions(here.length)}
         </li>
       ))}
     </ul>
@@ -55,7 +52,7 @@ function Elsewhere({ threads, onGo }: { threads: readonly ShownThread[]; onGo: (
 export function Questions({ all, isBeside, edition, onGo }: Props) {
   useQuestionsInHash(all)
   const here = all.filter((thread) => !isBeside(thread))
-  const open = all.filter((thread) => thread.open).length
+  const open = openThreads(all).length
   return (
     <section className="questions" id="questions" aria-labelledby="questions-title">
       <h2 id="questions-title">Questions and remarks{open > 0 ? `: ${counted(open, 'open one')}` : ''}</h2>
