@@ -81,15 +81,15 @@ describe('two people in one shared record', () => {
     expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
   })
 
-  it('are told who is writing, until nobody is', async () => {
+  it('are told that somebody is writing, until nobody is', async () => {
     const [first, second] = await people.both()
-    const screen = await addressOf(first.page, url, 'bodies', 'Police Scotland')
+    const screen = await addressOf(first.page, url, 'instruments', 'Online Safety Act')
     await goTo(first.page, screen, '#action-save')
     await goTo(second.page, screen, '#action-save')
-    await retype(first.page, '#field-url', 'https://www.writing.example/')
+    await retype(first.page, '#field-number', 'c. 50, as typed')
     // The lock is there with the answer to what was typed.
     await first.page.waitForNetworkIdle()
-    await retype(second.page, '#field-name', 'Police Scotland, typed')
+    await retype(second.page, '#field-extent', 'Typed meanwhile.')
     await second.page.waitForSelector('#desk-writing', { visible: true })
     expect(await save(first.page)).toMatch(/successfully/i)
     // The lock ends with the save; the notice follows by itself.
