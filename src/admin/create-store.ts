@@ -3,10 +3,10 @@ import { useSyncExternalStore } from 'react'
 
 /** Values by name that several parts of a screen share: each part is drawn again when its value changes. */
 interface Store<T> {
-  read(name: string): T
-  write(name: string, value: T): void
+  read: (name: string) => T
+  write: (name: string, value: T) => void
   /** The value, in a component. */
-  useValue(name: string): T
+  useValue: (name: string) => T
 }
 
 /** @param empty what stands under a name where nothing was written. */
