@@ -1,5 +1,6 @@
 import { printDate } from '#domain/dates.ts'
 import { ALL_PLACES, type DigestRun } from '#domain/mail/digests.ts'
+import { withReadersOf } from '#domain/publish/open-guides.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { EVERYTHING } from '#domain/mail/subscribers.ts'
 import { fill, pagePolicy } from '#templates/engine.ts'
@@ -46,7 +47,13 @@ export function archivePage({ snapshot, run, place, told, timeZone, publicUrl }:
   if (!followed && place !== ALL_PLACES) return null
   const letter = told
     ? { kind: run.kind, seqs: [...told] }
-    : letterForPlace({ ...run, place: followed?.key ?? EVERYTHING, changes, jurisdictions })
+    : letterForPlace({
+        ...run,
+        place: followed?.key ?? EVERYTHING,
+        changes,
+        jurisdictions,
+        withReaders: withReadersOf(snapshot),
+      })
   if (!letter) return null
   const context = new DigestIndex(snapshot, timeZone)
   const { count, html } = new Bodies(context, publicUrl).of(

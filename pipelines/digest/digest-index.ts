@@ -1,4 +1,5 @@
 import type { Change } from '#domain/publish/changes.ts'
+import { changesOfSite } from '#domain/publish/changes-of-guide.ts'
 import { netChangeOf, type NetChange } from '#domain/publish/net-change.ts'
 import { guidesOf, type Guide } from '#domain/publish/guides.ts'
 import { ancestors } from '#domain/content/jurisdictions.ts'
@@ -21,6 +22,7 @@ export interface PageLink {
 
 /** Lookups in a snapshot, computed once for all letters. */
 export class DigestIndex {
+  /** Those shown to readers. */
   readonly changes: ReadonlyMap<number, Change>
   readonly live: ReadonlyMap<string, LiveEntry>
   readonly context: Omit<ChangeContext, 'links'>
@@ -33,7 +35,7 @@ export class DigestIndex {
   /** @param timeZone time zone of the site's days. */
   constructor(snapshot: Snapshot, timeZone: string) {
     const guides = guidesOf(snapshot)
-    this.changes = new Map(snapshot.changes.map((change) => [change.seq, change]))
+    this.changes = new Map(changesOfSite(snapshot).map((change) => [change.seq, change]))
     this.live = new Map(snapshot.entries.map((entry) => [entry.key, entry]))
     this.context = changeContext(snapshot, timeZone)
     this.#guides = new Map(guides.map((guide) => [guide.place.key, guide]))

@@ -1,4 +1,6 @@
 import { concerns, reachOf, type Change } from '#domain/publish/changes.ts'
+import { withReadersOf } from '#domain/publish/open-guides.ts'
+import type { WithReaders } from '#domain/publish/with-readers.ts'
 import type { Letter, RunKind } from '#domain/mail/digests.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { EVERYTHING, type MailFormat } from '#domain/mail/subscribers.ts'
@@ -15,6 +17,7 @@ interface Example {
   /** All changes, oldest first. */
   changes: readonly Change[]
   jurisdictions: readonly Jurisdiction[]
+  withReaders: WithReaders
 }
 
 /** Numbers of newest changes tried for an example, in turn: more where the newest concern another place. */
@@ -31,9 +34,10 @@ export function letterForPlace({
   toSeq,
   changes,
   jurisdictions,
+  withReaders,
 }: Example): Letter | null {
   const told = changes.filter(({ seq }) => seq > fromSeq && seq <= toSeq)
-  const selection = selector({ kind, fromSeq, toSeq, changes: told, jurisdictions })
+  const selection = selector({ kind, fromSeq, toSeq, changes: told, jurisdictions, withReaders })
   const reader: Reader = {
     state: 'active',
     follows: [{ place, since: 0 }],
@@ -41,7 +45,7 @@ export function letterForPlace({
     coveredTo: fromSeq,
   }
   // They were sent the changes corrected now, where these concern them and were sent.
-  const reach = reachOf(place, jurisdictions)
+  const reach = reachOf(place, jurisdictions, withReaders.targets)
   const heard = changes.filter(
     (change) => change.seq <= fromSeq && (place === EVERYTHING || concerns(change, reach)),
   )
@@ -86,7 +90,8 @@ export function exampleDigest(
   const { snapshot, publicUrl } = context
   const { changes, jurisdictions } = snapshot
   const toSeq = changes.at(-1)?.seq ?? 0
-  const letter = exampleLetter({ kind, place, fromSeq, toSeq, changes, jurisdictions })
+  const withReaders = withReadersOf(snapshot)
+  const letter = exampleLetter({ kind, place, fromSeq, toSeq, changes, jurisdictions, withReaders })
   if (!letter) return null
   const places = place === EVERYTHING ? [] : [place]
   const links = exampleLinks(publicUrl)

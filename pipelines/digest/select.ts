@@ -1,6 +1,7 @@
 import { concerns, reachOf, type Change } from '#domain/publish/changes.ts'
 import type { Letter, RunKind } from '#domain/mail/digests.ts'
 import { netChangeOf } from '#domain/publish/net-change.ts'
+import { isWithReaders, type WithReaders } from '#domain/publish/with-readers.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { EVERYTHING, type Subscriber } from '#domain/mail/subscribers.ts'
 import { BoundedCache } from '#domain/bounded-cache.ts'
@@ -16,6 +17,8 @@ export interface Run {
   /** All changes since `fromSeq` and since the lowest `coveredTo` of the possible recipients, oldest first. */
   changes: readonly Change[]
   jurisdictions: readonly Jurisdiction[]
+  /** What readers have of places without an open guide: nothing else of these is told. */
+  withReaders: WithReaders
 }
 
 export type Reader = Pick<Subscriber, 'state' | 'follows' | 'atOnce' | 'coveredTo'>
@@ -65,7 +68,7 @@ interface Line {
  */
 export function selector(run: Run): Selection {
   const lines = linesOf(run)
-  const placed = linesByPlace(lines, run.jurisdictions)
+  const placed = linesByPlace(lines, run)
   const alone = new Map(lines.map(({ entry }, index) => [entry, [index]]))
   const letters = new BoundedCache<Letter>(LETTERS)
   /** For each line, the change number the reader is covered to; Infinity where the line does not concern them. */
@@ -104,7 +107,10 @@ export function selector(run: Run): Selection {
  * for the digest. So a reader is never sent anything at once beyond that number.
  */
 function linesOf(run: Run): Line[] {
-  const changes = run.changes.filter(({ seq }) => seq <= run.toSeq)
+  const changes = run.changes.filter(
+    ({ seq, entryKind, jurisdiction }) =>
+      seq <= run.toSeq && isWithReaders({ kind: entryKind, place: jurisdiction }, run.withReaders),
+  )
   return [...Map.groupBy(changes, ({ entry }) => entry)]
     .map(([entry, each]) => ({ entry, changes: run.kind === 'at-once' ? upToPressing(each) : each }))
     .filter(({ changes: each }) => run.kind !== 'at-once' || each.some((change) => goesAtOnce(change, run)))
@@ -131,13 +137,16 @@ function followedBy(changes: readonly Change[]): number[] {
 }
 
 /** Indices of the lines for each place with a guide. */
-function linesByPlace(lines: readonly Line[], jurisdictions: readonly Jurisdiction[]): Map<string, number[]> {
+function linesByPlace(
+  lines: readonly Line[],
+  { jurisdictions, withReaders }: Run,
+): Map<string, number[]> {
   const places = jurisdictions.filter(({ guide }) => guide === 'full').map(({ key }) => key)
   const indices = [...lines.keys()]
   return new Map([
     [EVERYTHING, indices],
     ...places.map((place): [string, number[]] => {
-      const reach = reachOf(place, jurisdictions)
+      const reach = reachOf(place, jurisdictions, withReaders.targets)
       return [
         place,
         indices.filter((index) => lines[index]?.changes.some((change) => concerns(change, reach))),

@@ -1,6 +1,7 @@
 import { hashOf } from '#domain/hash.ts'
 import { lastFew } from '#domain/last-few.ts'
-import { guidesOf, unopenedPlaces } from '#domain/publish/guides.ts'
+import { guidesOf } from '#domain/publish/guides.ts'
+import { withReadersOf } from '#domain/publish/open-guides.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf, paths } from '#domain/publish/paths.ts'
 import { hashOfShared, slicesOf, type GuideSlice } from '#domain/publish/slices.ts'
@@ -47,8 +48,11 @@ export function siteFormFiles(
   slices: readonly string[],
 ): OutputFile[] {
   const { site, jurisdictions } = snapshot
-  const unopened = unopenedPlaces(snapshot)
-  const places = jurisdictions.filter(({ key }) => !unopened.has(key))
+  const { unopened, targets } = withReadersOf(snapshot)
+  const places = jurisdictions.flatMap((place) => {
+    if (targets.has(place.key)) return { ...place, guide: 'inbound' as const }
+    return unopened.has(place.key) ? [] : place
+  })
   return [
     {
       path: fileOf(paths.siteData),

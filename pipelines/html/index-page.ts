@@ -1,7 +1,8 @@
 import { prose } from '#domain/content/prose.ts'
 import type { Guide } from '#domain/publish/guides.ts'
+import { withReadersOf } from '#domain/publish/open-guides.ts'
 import { paths } from '#domain/publish/paths.ts'
-import { entriesAt, entriesOf } from '#domain/publish/snapshot-index.ts'
+import { entriesAt } from '#domain/publish/snapshot-index.ts'
 import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import { essentialTeaser } from '#templates/views/essential.ts'
 import { frame } from '#templates/views/frame.ts'
@@ -43,11 +44,8 @@ export function indexPage(
 
 /** Places without a guide, with what is published of them: a number to call, the guides of their nations. */
 function placesWithoutGuide(snapshot: Snapshot, guides: readonly Guide[]) {
-  // A country that readers know as a target stays here while its guide is being built.
-  const targets = new Set(entriesOf(snapshot, 'route').map(({ jurisdiction }) => jurisdiction))
-  const places = snapshot.jurisdictions.filter(
-    ({ guide, key }) => guide === 'inbound' || (guide === 'building' && targets.has(key)),
-  )
+  const { targets } = withReadersOf(snapshot)
+  const places = snapshot.jurisdictions.filter(({ key }) => targets.has(key))
   return places.map(({ key, name }) => {
     const [profile] = entriesAt(snapshot, 'profile', key)
     const [number] = profile?.content.emergency?.contacts ?? []

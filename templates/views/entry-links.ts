@@ -8,6 +8,8 @@ export interface EntryLink {
   href: string
   /** Name of the guide it leads to, where several guides print the entry and none owns it. */
   guide: string | null
+  /** It leads to the page of a guide on another country. */
+  abroad: boolean
 }
 
 /** Where live entries can be read, by key. Entries that no page prints are missing. */
@@ -15,7 +17,7 @@ export type EntryLinks = ReadonlyMap<string, EntryLink>
 
 type Link = [key: string, link: EntryLink]
 
-const linkTo = (key: string, href: string, guide: string | null = null): Link => [key, { href, guide }]
+const linkTo = (key: string, href: string): Link => [key, { href, guide: null, abroad: false }]
 
 /** Entries that belong to a guide and its sections. */
 function ownLinks({ place, profile, record, national, offences, sections, ladder }: Guide): Link[] {
@@ -37,12 +39,12 @@ function ownLinks({ place, profile, record, national, offences, sections, ladder
 
 /** A guide's entries about other countries: each guide has its own page for them. */
 const linksAbroad = ({ place, targets }: Guide, named: boolean): Link[] =>
-  targets.flatMap(({ place: target, route, profile }) => {
+  targets.flatMap(({ place: target, route, profile, onPairsAlone }): Link[] => {
     const page = paths.pair(place.slug, target.slug)
-    const guide = named ? place.name : null
+    const on = { guide: named ? place.name : null, abroad: true }
     return [
-      linkTo(route.key, `${page}#${route.key}`, guide),
-      ...(profile && target.guide === 'inbound' ? [linkTo(profile.key, page, guide)] : []),
+      [route.key, { href: `${page}#${route.key}`, ...on }],
+      ...(profile && onPairsAlone ? [[profile.key, { href: page, ...on }] satisfies Link] : []),
     ]
   })
 

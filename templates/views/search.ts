@@ -104,11 +104,11 @@ function titleOf(
   entry: LiveEntry,
   block: Block | null,
   { guide }: Site,
-  place: Jurisdiction | undefined,
+  { place, abroad }: { place: Jurisdiction | undefined; abroad: boolean },
 ): string {
   if ('title' in entry.content) return entry.content.title
   const inSentence = place?.inSentence ?? ''
-  if (entry.kind === 'route' || place?.guide === 'inbound')
+  if (abroad)
     return catalogue.guide.personIn({ place: inSentence })
   if (entry.kind === 'ladder') return inPlace(guide.ladderHeading, inSentence)
   if (place?.guide === 'section') return catalogue.guide.whatDiffers({ place: place.name })
@@ -146,14 +146,13 @@ function everything(snapshot: Searched, links: EntryLinks, home?: string): Found
   return [...keys].sort().flatMap((key) => {
     const entry = entries.get(key)
     if (!entry) return []
+    const own = links.get(entry.key)
+    if (!own) return []
     // What is said of a country elsewhere stands with the route to it.
-    const route = entry.kind === 'profile' ? links.get(entry.key.replace(/profile$/, 'route')) : undefined
-    const inbound = places.get(entry.jurisdiction ?? '')?.guide === 'inbound'
-    const href = ((inbound && route) || links.get(entry.key))?.href
-    if (href === undefined) return []
+    const { href, abroad } = (own.abroad && links.get(entry.key.replace(/profile$/, 'route'))) || own
     const place = places.get(entry.jurisdiction ?? '')
     return namesOf(entry).map((one) => {
-      const title = titleOf(entry, one.block, site, place)
+      const title = titleOf(entry, one.block, site, { place, abroad })
       // Some titles name the place.
       const where = entry.jurisdiction === home || (place && title.includes(place.name)) ? null : place?.name
       return {

@@ -3,6 +3,7 @@
 import { chanceFrom, crowdedSite } from '../fixtures/crowd.ts'
 import { megabytes, watchMemory } from './memory.ts'
 import type { RunKind } from '#domain/mail/digests.ts'
+import { withReadersOf } from '#domain/publish/open-guides.ts'
 import { EVERYTHING, type Subscriber } from '#domain/mail/subscribers.ts'
 import { digestRenderer } from '#pipelines/digest/render.ts'
 import { selector } from '#pipelines/digest/select.ts'
@@ -52,6 +53,7 @@ for (const kind of ['at-once', 'weekly', 'monthly'] as RunKind[]) {
     toSeq: CHANGES,
     changes,
     jurisdictions: snapshot.jurisdictions,
+    withReaders: withReadersOf(snapshot),
   })
   const render = digestRenderer({ snapshot, publicUrl, timeZone: 'UTC', footer: 'You asked for it.' })
   let [selecting, mails, bytes] = [0, 0, 0]

@@ -10,6 +10,7 @@ import { chanceFrom, crowdedSite } from '../fixtures/crowd.ts'
 import { megabytes, watchMemory } from './memory.ts'
 import { dayIn } from '#domain/dates.ts'
 import { livePlace } from '../support/desk/structure.ts'
+import { recordOpened } from '../support/publish/opened.ts'
 import { standIn } from '../support/stand-in.ts'
 
 const SUBSCRIBERS = Number(process.argv[2] ?? 100_000)
@@ -36,6 +37,7 @@ const { fixedClock } = await import('#lib/clock.ts')
 const { env } = await import('#lib/env.ts')
 const { insertMissing } = await import('#store/bulk.ts')
 const { readChanges, writeChange } = await import('#store/publish/changes.ts')
+const { readWithReaders } = await import('#store/publish/with-readers.ts')
 const { beginRun } = await import('#store/mail/digest-runs.ts')
 const { readJurisdictions } = await import('#store/desk/jurisdictions.ts')
 const { activeReaders } = await import('#store/mail/readers.ts')
@@ -65,6 +67,8 @@ async function seed(): Promise<void> {
       guide: 'full',
     })
   for (const change of changes) await writeChange(req, { ...change, at: '2026-11-20T10:00:00.000Z' })
+  // After the last change of the run.
+  for (const place of places) await recordOpened(req, place, clock.now())
   const book = addressBook(dataDir)
   for (let at = 0; at < SUBSCRIBERS; at += 5_000) {
     const own = await createLocalReq({}, payload)
@@ -98,6 +102,7 @@ async function selectAndRender(): Promise<{ mails: number; bytes: number }> {
     toSeq: CHANGES,
     changes: await readChanges(req),
     jurisdictions: await readJurisdictions(req),
+    withReaders: await readWithReaders(req),
   })
   const letterOf = digestRenderer({ snapshot, publicUrl, timeZone: 'UTC', footer: 'You asked for it.' })
   const day = dayIn('UTC', clock.now())

@@ -1,8 +1,10 @@
 import { ancestors } from '../content/jurisdictions.ts'
 import { concerns, newestFirst, type Change } from './changes.ts'
-import { unopenedPlaces, type Guide } from './guides.ts'
+import type { Guide } from './guides.ts'
+import { withReadersOf } from './open-guides.ts'
 import { indexOf } from './snapshot-index.ts'
 import type { Snapshot } from './snapshot.ts'
+import { isWithReaders } from './with-readers.ts'
 
 interface ChangeIndex {
   /** By jurisdiction, without routes; those of essentials under null. */
@@ -28,25 +30,24 @@ function changesIn(snapshot: Snapshot): ChangeIndex {
 
 /** The changes shown to readers of the whole site, newest first, without those of guides still being built. */
 export function changesOfSite(snapshot: Snapshot): Change[] {
-  const unopened = unopenedPlaces(snapshot)
+  const has = withReadersOf(snapshot)
   return snapshot.changes
-    .filter(({ jurisdiction, entryKind }) => entryKind === 'route' || !unopened.has(jurisdiction ?? ''))
+    .filter(({ entryKind, jurisdiction }) => isWithReaders({ kind: entryKind, place: jurisdiction }, has))
     .sort(newestFirst)
 }
 
 /** The changes shown to readers of a guide, newest first. */
-export function changesOfGuide(snapshot: Snapshot, { place, targets }: Guide): Change[] {
+export function changesOfGuide(snapshot: Snapshot, { place }: Pick<Guide, 'place'>): Change[] {
   const { at, routes } = changesIn(snapshot)
   const { places, sections } = indexOf(snapshot)
   const home = [place.key, ...ancestors(place.key, (key) => places.get(key)?.parent ?? null)]
-  const inbound = targets.flatMap((target) => (target.place.guide === 'inbound' ? [target.place.key] : []))
   const reach = {
     place: place.key,
     home: new Set(home),
     sections: new Set((sections.get(place.key) ?? []).map(({ key }) => key)),
-    inbound: new Set(inbound.filter((key) => !home.includes(key))),
+    targets: new Set([...withReadersOf(snapshot).targets].filter((key) => !home.includes(key))),
   }
-  return [null, place.key, ...reach.sections, ...reach.inbound]
+  return [null, place.key, ...reach.sections, ...reach.targets]
     .flatMap((key) => at.get(key) ?? [])
     .concat(routes)
     .filter((change) => concerns(change, reach))

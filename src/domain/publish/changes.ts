@@ -78,18 +78,18 @@ export interface Reach {
   home: ReadonlySet<string>
   /** Places with a section in the guide. */
   sections: ReadonlySet<string>
-  /** Countries without a guide whose profiles the guide draws on. */
-  inbound: ReadonlySet<string>
+  /** Countries that readers know as targets, whose profiles the guide draws on. */
+  targets: ReadonlySet<string>
 }
 
 /**
  * The scope of changes for a place's guide, published or not.
- * @param inbound countries without a guide whose profiles count; by default all of them.
+ * @param targets countries that readers know as targets.
  */
 export function reachOf(
   place: string,
   jurisdictions: readonly Jurisdiction[],
-  inbound: Iterable<string> = inboundPlaces(jurisdictions),
+  targets: Iterable<string>,
 ): Reach {
   const parents = new Map(jurisdictions.map(({ key, parent }) => [key, parent]))
   const home = new Set([place, ...ancestors(place, (key) => parents.get(key) ?? null)])
@@ -98,12 +98,9 @@ export function reachOf(
     place,
     home,
     sections: new Set(sections.map(({ key }) => key)),
-    inbound: new Set([...inbound].filter((key) => !home.has(key))),
+    targets: new Set([...targets].filter((key) => !home.has(key))),
   }
 }
-
-const inboundPlaces = (jurisdictions: readonly Jurisdiction[]): string[] =>
-  jurisdictions.filter(({ guide }) => guide === 'inbound').map(({ key }) => key)
 
 /**
  * Whether a change concerns readers of a guide: changes to the place and its sections, to routes (including
@@ -112,13 +109,13 @@ const inboundPlaces = (jurisdictions: readonly Jurisdiction[]): string[] =>
  */
 export function concerns(
   { jurisdiction, entryKind }: Pick<Change, 'jurisdiction' | 'entryKind'>,
-  { place, home, sections, inbound }: Reach,
+  { place, home, sections, targets }: Reach,
 ): boolean {
   if (jurisdiction === null) return true
   if (entryKind === 'route') return !home.has(jurisdiction)
   return (
     jurisdiction === place ||
     sections.has(jurisdiction) ||
-    (entryKind === 'profile' && inbound.has(jurisdiction))
+    (entryKind === 'profile' && targets.has(jurisdiction))
   )
 }

@@ -1,7 +1,7 @@
 import type { Jurisdiction } from '../content/jurisdictions.ts'
 import { entryKey, isSlug } from '../keys.ts'
 import type { Change } from './changes.ts'
-import { guidePlaces } from './guides.ts'
+import { guidePlaces } from './open-guides.ts'
 import { pageAt, paths } from './paths.ts'
 import { entriesAt, entriesOf } from './snapshot-index.ts'
 import type { Snapshot } from './snapshot.ts'

@@ -1,19 +1,10 @@
 import type { LegalDate } from '../dates.ts'
-import {
-  allParts,
-  isOpen,
-  missingParts,
-  NO_PARTS,
-  partsOf,
-  type GuideParts,
-  type GuideProblem,
-} from '../content/guide-parts.ts'
 import { hashOf } from '../hash.ts'
 import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
 import type { Site } from '../content/site.ts'
+import { guidePlaces, withReadersOf } from './open-guides.ts'
 import { entriesAt, entriesOf, indexOf } from './snapshot-index.ts'
 import type { LiveEntry, Snapshot } from './snapshot.ts'
-import { withSections } from './unopened.ts'
 
 /** A state or territory inside its parent's guide. */
 export interface GuideSection {
@@ -31,6 +22,8 @@ export interface Target {
   profile: LiveEntry<'profile'> | null
   /** Full guides of the nations under it, if the route refers readers to them. */
   nations: Jurisdiction[]
+  /** Readers have no guide of its own: what is said of it stands on pair pages alone. */
+  onPairsAlone: boolean
 }
 
 /** The content of one place in printed order, from which its page and PDF are rendered. */
@@ -56,61 +49,6 @@ export interface GuideVersion {
 }
 
 const VERSION_LENGTH = 10
-
-/** Computed once per snapshot: the live parts of every place. */
-const found = new WeakMap<Snapshot, ReadonlyMap<string, GuideParts>>()
-
-function partsIn(snapshot: Snapshot): ReadonlyMap<string, GuideParts> {
-  const known = found.get(snapshot)
-  if (known) return known
-  const byPlace = Map.groupBy(snapshot.entries, ({ jurisdiction }) => jurisdiction ?? '')
-  const parts = new Map([...byPlace].map(([place, entries]) => [place, allParts(entries.map(partsOf))]))
-  found.set(snapshot, parts)
-  return parts
-}
-
-/** What a place's guide is missing; null if it is complete or the place has no guide of its own. */
-export function guideProblem(snapshot: Snapshot, { key, name, guide }: Jurisdiction): GuideProblem | null {
-  if (guide !== 'full') return null
-  const parts = partsIn(snapshot).get(key) ?? NO_PARTS
-  const missing = missingParts(parts)
-  return missing.length === 0
-    ? null
-    : { place: key, name, open: isOpen(parts, wasOpened(snapshot, key)), missing }
-}
-
-/** What the guides of a snapshot are missing. */
-export const guideProblems = (snapshot: Snapshot): GuideProblem[] =>
-  snapshot.jurisdictions.flatMap((place) => guideProblem(snapshot, place) ?? [])
-
-const wasOpened = ({ opened = [] }: Snapshot, place: string): boolean => opened.includes(place)
-
-const places = new WeakMap<Snapshot, Jurisdiction[]>()
-
-/** The places with a published guide, by name. */
-export function guidePlaces(snapshot: Snapshot): Jurisdiction[] {
-  const known = places.get(snapshot)
-  if (known) return known
-  const open = snapshot.jurisdictions
-    .filter((place) => place.guide === 'full' && (guideProblem(snapshot, place)?.open ?? true))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-  places.set(snapshot, open)
-  return open
-}
-
-/**
- * Keys of the places not yet shown to readers: their guide, or the guide that contains them, is still being
- * built.
- */
-export function unopenedPlaces(snapshot: Snapshot): ReadonlySet<string> {
-  const guides = new Set([
-    ...snapshot.jurisdictions.filter(({ guide }) => guide === 'building').map(({ key }) => key),
-    ...guideProblems(snapshot)
-      .filter(({ open, place }) => !open && !wasOpened(snapshot, place))
-      .map(({ place }) => place),
-  ])
-  return withSections(snapshot.jurisdictions, guides)
-}
 
 const guides = new WeakMap<Snapshot, Guide[]>()
 
@@ -162,12 +100,13 @@ function sectionsOf(snapshot: Snapshot, place: Jurisdiction): GuideSection[] {
 function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
   const { places } = indexOf(snapshot)
   const home = [place.key, ...ancestorsIn(snapshot, place.key)]
+  const known = withReadersOf(snapshot).targets
   return entriesOf(snapshot, 'route').flatMap((route) => {
     const target = places.get(route.jurisdiction ?? '')
     if (!target || home.includes(target.key)) return []
     const nations = route.content.seeNations ? (nationsOf(snapshot).get(target.key) ?? []) : []
     const [profile] = entriesAt(snapshot, 'profile', target.key)
-    return [{ place: target, route, profile: profile ?? null, nations }]
+    return [{ place: target, route, profile: profile ?? null, nations, onPairsAlone: known.has(target.key) }]
   })
 }
 

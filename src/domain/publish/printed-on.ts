@@ -1,5 +1,5 @@
 import type { Entry, Reviewed } from '../content/content.ts'
-import { guidePlaces } from './guides.ts'
+import { guidePlaces, withReadersOf } from './open-guides.ts'
 import type { PrintedOn } from '../desk/impact.ts'
 import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
 import { paths, pdfsOf, PRINTS, type Print } from './paths.ts'
@@ -35,6 +35,9 @@ export function pathOf(entry: Reviewed, places: readonly Place[]): string | null
     : null
 }
 
+const isTarget = (snapshot: Snapshot, place: Jurisdiction | undefined): boolean =>
+  place !== undefined && withReadersOf(snapshot).targets.has(place.key)
+
 /**
  * Slug of the guide in which a preview shows an entry: its own, or the first that prints it; null if none does.
  */
@@ -47,7 +50,7 @@ export function previewGuideOf(snapshot: Snapshot, entry: Reviewed): string | nu
   const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
   const guide =
     guides.find(({ key }) => key === own && entry.kind !== 'route') ??
-    (entry.kind === 'essential' || place?.guide === 'inbound' || entry.kind === 'route'
+    (entry.kind === 'essential' || isTarget(snapshot, place) || entry.kind === 'route'
       ? guides.find(({ key }) => key !== place?.key && !ancestors(key, parentOf).includes(place?.key ?? ''))
       : undefined)
   return guide?.slug ?? null
@@ -61,7 +64,7 @@ export function previewPathOf(snapshot: Snapshot, entry: Reviewed): string | nul
   // The site's fixed words appear in guides.
   if (entry.kind === 'site') return paths.guide(guide)
   const place = snapshot.jurisdictions.find(({ key }) => key === entry.jurisdiction)
-  if (entry.kind === 'route' || place?.guide === 'inbound') return paths.pair(guide, place?.slug ?? '')
+  if (entry.kind === 'route' || isTarget(snapshot, place)) return paths.pair(guide, place?.slug ?? '')
   return pathOf(entry, snapshot.jurisdictions)
 }
 

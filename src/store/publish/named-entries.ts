@@ -4,7 +4,9 @@ import { isKind, parseEntryKey, type Kind } from '#domain/keys.ts'
 import { entryTitle } from '#domain/publish/changes.ts'
 import { readEditions } from '../desk/editions.ts'
 import { readJurisdictions } from '../desk/jurisdictions.ts'
+import { isKeyWithReaders } from '#domain/publish/with-readers.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
+import { readWithReaders } from './with-readers.ts'
 
 /** A live entry, by what readers call it. */
 export interface NamedEntry {
@@ -18,17 +20,19 @@ export const ofPlace = (slug: string): Where => ({
   and: [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }],
 })
 
-/** The live entries that meet any of these conditions, in the order of their keys. */
+/** The live entries that readers have, of those that meet any of these conditions, in the order of their keys. */
 export async function readNamedEntries(req: StoreRequest, wanted: readonly Where[]): Promise<NamedEntry[]> {
   if (wanted.length === 0) return []
-  const hashes = await findRows(
+  const has = await readWithReaders(req)
+  const heads = await findRows(
     req,
     'heads',
-    (row) => row.sealed('liveHash'),
+    (row) => ({ entry: row.sealed('entry'), hash: row.sealed('liveHash') }),
     { and: [{ liveHash: { greater_than: '' } }, { or: [...wanted] }] },
     'entry',
-    { select: { liveHash: true } },
+    { select: { entry: true, liveHash: true } },
   )
+  const hashes = heads.flatMap(({ entry, hash }) => (isKeyWithReaders(entry, has) ? hash : []))
   const [editions, places] = await Promise.all([readEditions(req, hashes), readJurisdictions(req)])
   const names = new Map(places.map(({ key, inSentence }) => [key, inSentence]))
   return hashes.flatMap((hash): NamedEntry[] => {

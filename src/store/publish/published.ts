@@ -17,6 +17,8 @@ import { findRows, type StoreRequest } from '../rows.ts'
 export interface StoredGuideProblem extends GuideProblem {
   id: string
   entry: string
+  /** Readers have had it: it was complete at some time. */
+  opened: boolean
 }
 
 /**
@@ -87,6 +89,7 @@ async function readProblems(
     name,
     entry: entryKey(own, 'profile'),
     open: isOpen(there, opened.has(key)),
+    opened: opened.has(key),
     missing,
   }))
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '#domain/content/content.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import type { Slug } from '#domain/keys.ts'
+import { withReadersOf } from '#domain/publish/open-guides.ts'
 import type { WantedPrints } from '#domain/publish/paths.ts'
 import { snapshotFrom, withOpened, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
 import { documentsOf } from '#pipelines/pdf/documents.ts'
@@ -77,8 +78,10 @@ function alone(snapshot: Snapshot, entry: LiveEntry): Snapshot {
   const byKey = new Map(snapshot.jurisdictions.map((place) => [place.key, place]))
   const own = byKey.get(entry.jurisdiction ?? '')
   const parent = byKey.get(own?.parent ?? '')
+  // What guides say of a target without a guide is tried in another place's guide.
+  const isTarget = withReadersOf(snapshot).targets.has(own?.key ?? '')
   const home =
-    own?.guide === 'full' && entry.kind !== 'route'
+    own?.guide === 'full' && entry.kind !== 'route' && !isTarget
       ? own
       : own?.guide === 'section' && parent
         ? parent
@@ -87,7 +90,7 @@ function alone(snapshot: Snapshot, entry: LiveEntry): Snapshot {
   const others = [
     soundEntry(snapshot, 'profile', home),
     ...(own && own !== home ? [soundEntry(snapshot, 'profile', own)] : []),
-    ...(own?.guide === 'inbound' ? [soundEntry(snapshot, 'route', own)] : []),
+    ...(own && isTarget ? [soundEntry(snapshot, 'route', own)] : []),
   ].filter(({ key }) => key !== entry.key)
   const { day, site } = snapshot
   return withOpened(

@@ -2,7 +2,7 @@ import { createLocalReq, type Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
 import { changesOfSite } from '#domain/publish/changes-of-guide.ts'
-import { guidePlaces, unopenedPlaces } from '#domain/publish/guides.ts'
+import { guidePlaces, withReadersOf } from '#domain/publish/open-guides.ts'
 import { withEntry, type Snapshot } from '#domain/publish/snapshot.ts'
 import { calendarOf } from '#desk/desk/queries/calendar-of.ts'
 import { guideChecklist } from '#desk/desk/queries/guide-checklist.ts'
@@ -16,7 +16,7 @@ import { copyEntries } from '#desk/desk/copy-entries.ts'
 import { readHead } from '#store/desk/heads.ts'
 import { readPublished } from '#store/publish/published.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
-import { readUnopened } from '#store/publish/unopened.ts'
+import { readWithReaders } from '#store/publish/with-readers.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { NO_WORDS, refusal, testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { rest, signIn } from '../../support/rest.ts'
@@ -101,9 +101,9 @@ describe.skipIf(missing)(`a guide that is being built, on ${databaseName}`, () =
     expect(await open()).not.toContain('scotland')
     expect(await followed()).not.toContain('scotland')
     const now = await snapshot()
-    expect(unopenedPlaces(now).has('scotland')).toBe(true)
+    expect(withReadersOf(now).unopened.has('scotland')).toBe(true)
     expect(await ofScotland()).toBe(0)
-    expect([...(await readUnopened({ payload }))].sort()).toEqual([...unopenedPlaces(now)].sort())
+    expect(await readWithReaders({ payload })).toEqual(withReadersOf(now))
     const offence = now.entries.find(({ key }) => key === 'scotland/offence/stalking')
     if (!offence) throw new Error('The offence is not there.')
     expect(guidePlaces(withEntry(now, offence)).map(({ key }) => key)).toContain('scotland')

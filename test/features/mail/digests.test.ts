@@ -30,6 +30,7 @@ import { readCorpus } from '#cli/corpus-files.ts'
 import { SAMPLE } from '../../support/content/sample.ts'
 import { layGround } from '../../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
+import { recordOpened } from '../../support/publish/opened.ts'
 import { recordHold } from '../../support/desk/hold.ts'
 import { liveSite } from '../../support/desk/structure.ts'
 
@@ -71,6 +72,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
       'leases',
     ] as const)
       await deleteRows({ payload }, collection, {})
+    for (const place of ['testland', 'elsewhere']) await recordOpened({ payload }, place, clock.now())
   })
 
   let entries = 0

@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { concerns, reachOf, type Change } from '#domain/publish/changes.ts'
 import type { RunKind } from '#domain/mail/digests.ts'
 import type { ChangeKind } from '#domain/content/editions.ts'
+import { withReadersOf } from '#domain/publish/open-guides.ts'
 import { netChanges } from '#domain/publish/net-change.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import type { Cadence } from '#domain/slots.ts'
 import { EVERYTHING, type Following } from '#domain/mail/subscribers.ts'
 import { selector, type Reader, type Run } from '#pipelines/digest/select.ts'
-import { change, world } from '../../fixtures/snapshot.ts'
+import { change, snapshotOf, world } from '../../fixtures/snapshot.ts'
 import { scaled } from '../../support/scale.ts'
 
-const { jurisdictions } = world()
+const snapshot = snapshotOf(world())
+const { jurisdictions } = snapshot
+const withReaders = withReadersOf(snapshot)
 
 /** An entry's changes, one value after the other: each says what the one before it said. */
 function history(
@@ -40,6 +43,7 @@ const runOf = (changes: readonly Change[], over: Partial<Run> = {}): Run => ({
   toSeq: changes.at(-1)?.seq ?? 0,
   changes,
   jurisdictions,
+  withReaders,
   ...over,
 })
 
@@ -380,7 +384,7 @@ function plainly(run: Run, who: Reader, notified: ReadonlySet<number>): number[]
         each.seq > who.coveredTo &&
         (place === EVERYTHING ||
           (jurisdictions.some(({ key, guide }: Jurisdiction) => key === place && guide === 'full') &&
-            concerns(each, reachOf(place, jurisdictions)))),
+            concerns(each, reachOf(place, jurisdictions, withReaders.targets)))),
     )
   return ENTRIES.flatMap(({ entry }) => {
     const atOnce = run.kind === 'at-once'
@@ -419,7 +423,7 @@ function live(
     covered[kind] = site.newest
     const least = Math.min(...people.map(({ coveredTo }) => coveredTo), fromSeq)
     const changes = site.changes.slice(least)
-    const of: Run = { kind, fromSeq, toSeq: site.newest, changes, jurisdictions }
+    const of: Run = { kind, fromSeq, toSeq: site.newest, changes, jurisdictions, withReaders }
     const selection = selector(of)
     for (const who of people) {
       if (kind !== 'at-once' && who.cadence !== kind) continue
@@ -519,7 +523,7 @@ describe('runs one after another', () => {
           if (kind === 'at-once') return
           for (const about of ENTRIES) {
             const theirs = who.follows.some(
-              ({ place }) => place === EVERYTHING || concerns(about, reachOf(place, jurisdictions)),
+              ({ place }) => place === EVERYTHING || concerns(about, reachOf(place, jurisdictions, withReaders.targets)),
             )
             if (!theirs) continue
             looked += 1

@@ -3,7 +3,7 @@ import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
 import type { CalendarItem } from '#domain/desk/calendar.ts'
 import { deskState, dueOn, type Head } from '#domain/desk/heads.ts'
 import { parseEntryKey, type ReviewedKind } from '#domain/keys.ts'
-import { isWithReaders } from '#domain/publish/unopened.ts'
+import { isKeyWithReaders } from '#domain/publish/with-readers.ts'
 import type { Clock } from '#lib/clock.ts'
 import {
   readDue,
@@ -14,7 +14,7 @@ import {
 } from '#store/desk/calendar.ts'
 import { readSavedJurisdictions } from '#store/desk/jurisdictions.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
-import { readUnopened } from '#store/publish/unopened.ts'
+import { readWithReaders } from '#store/publish/with-readers.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
 /** Days that a calendar looks ahead. */
@@ -42,7 +42,7 @@ async function namer(req: StoreRequest, heads: readonly Head[]): Promise<Named> 
     req,
     heads.map(({ entry }) => entry),
   )
-  const unopened = await readUnopened(req)
+  const withReaders = await readWithReaders(req)
   const places = new Map((await readSavedJurisdictions(req)).map(({ key, name }) => [key, name]))
   return (head, on, kind) => {
     const copy = copies.get(head.entry)
@@ -58,7 +58,7 @@ async function namer(req: StoreRequest, heads: readonly Head[]): Promise<Named> 
         place,
         title,
         // The title of a working copy that differs from what is live may not be public yet.
-        isPublic: deskState(head) === 'live' && isWithReaders(head.entry, unopened),
+        isPublic: deskState(head) === 'live' && isKeyWithReaders(head.entry, withReaders),
         path: screenOf(copy.collection, copy.id),
       },
     ]

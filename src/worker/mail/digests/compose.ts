@@ -1,7 +1,7 @@
 import { languageOf } from '#domain/content/language.ts'
 import { dayIn } from '#domain/dates.ts'
 import { archivePath, isLetter, type RunKind } from '#domain/mail/digests.ts'
-import { guidePlaces } from '#domain/publish/guides.ts'
+import { guidePlaces } from '#domain/publish/open-guides.ts'
 import type { Mail } from '#domain/mail/mails.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { EVERYTHING, type MailFormat } from '#domain/mail/subscribers.ts'

@@ -5,6 +5,7 @@ import type { Cadence } from '#domain/slots.ts'
 import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { selector, type Selection } from '#pipelines/digest/select.ts'
 import { readChanges } from '#store/publish/changes.ts'
+import { readWithReaders } from '#store/publish/with-readers.ts'
 import { noteRun } from '#store/mail/digest-runs.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
 import { noteNotified, readNotified } from '#store/mail/mailed.ts'
@@ -51,6 +52,7 @@ async function selectionOf(req: StoreRequest, run: RunRange): Promise<Selection>
     ...run,
     changes: least === null ? [] : await readChanges(req, least),
     jurisdictions: await readJurisdictions(req),
+    withReaders: await readWithReaders(req),
   })
 }
 

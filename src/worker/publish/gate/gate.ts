@@ -1,5 +1,5 @@
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
-import { guidePlaces } from '#domain/publish/guides.ts'
+import { guidePlaces } from '#domain/publish/open-guides.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import type { PublishedForms } from '#lib/published-forms.ts'
 import { decide, type Pending } from '#pipelines/gate/decide.ts'

@@ -1,4 +1,4 @@
-import { guidePlaces } from '#domain/publish/guides.ts'
+import { guidePlaces } from '#domain/publish/open-guides.ts'
 import { entriesAt } from '#domain/publish/snapshot-index.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { releaseFindings, type Unreleased } from '#pipelines/gate/check.ts'
