@@ -1,4 +1,4 @@
-import { addDays, type LegalDate } from '#domain/dates.ts'
+import type { LegalDate } from '#domain/dates.ts'
 import type { ProposedChange, ProposedLawChange } from '#domain/watch/proposals.ts'
 import {
   sameItem,
@@ -6,7 +6,7 @@ import {
   type RegisterEffect,
   type RegisterId,
 } from '#domain/watch/register.ts'
-import type { Watched } from './reading.ts'
+import { isNews, type Watched } from './reading.ts'
 
 /** One of our instruments that the register of the United Kingdom also keeps. */
 export interface WatchedInstrument extends Watched {
@@ -26,19 +26,11 @@ function whatOf(type: string): ProposedChange {
   return REPEALS.test(type) && !OF_WORDS.test(type) ? 'repeal' : 'amendment'
 }
 
-/** Days before the last review within which an effect may have taken force and been recorded only after it. */
-const LATE = 365
-
-/** Whether an effect is new since its instrument was last reviewed. */
-function isNews({ days, modified }: RegisterEffect, since: LegalDate): boolean {
-  const dates = days.flatMap(({ on }) => on ?? [])
-  if (dates.length === 0) return modified.slice(0, 10) >= since
-  return dates.some((on) => on >= since || (on >= addDays(since, -LATE) && modified.slice(0, 10) >= since))
-}
+const daysOf = ({ days }: RegisterEffect): LegalDate[] => days.flatMap(({ on }) => on ?? [])
 
 /** The first new day; otherwise the last day. */
-function dayOf({ days }: RegisterEffect, since: LegalDate): LegalDate | null {
-  const dates = days.flatMap(({ on }) => on ?? []).sort()
+function dayOf(effect: RegisterEffect, since: LegalDate): LegalDate | null {
+  const dates = daysOf(effect).sort()
   return dates.find((on) => on >= since) ?? dates.at(-1) ?? null
 }
 
@@ -67,7 +59,7 @@ export function proposalsOf(
   return effects.flatMap((effect) => {
     const { affected, affecting } = effect
     const ours = watched.find(({ register }) => sameItem(register, affected))
-    if (!ours || !isNews(effect, ours.since)) return []
+    if (!ours || !isNews(daysOf(effect), effect.modified.slice(0, 10) >= ours.since, ours.since)) return []
     if (affected.year < SESSIONS_ENDED && plain(affected.title) !== plain(ours.title)) return []
     return [
       {
@@ -78,7 +70,7 @@ export function proposalsOf(
         provisions: affected.provisions,
         by: affecting.title,
         effectiveOn: dayOf(effect, ours.since),
-        days: [...new Set(effect.days.flatMap(({ on }) => on ?? []))].sort(),
+        days: [...new Set(daysOf(effect))].sort(),
         url: effectsPage(effect),
         modified: effect.modified,
       },

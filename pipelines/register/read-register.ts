@@ -1,7 +1,7 @@
 import { decodeText } from '#lib/charset.ts'
 import type { Answer, Outbound } from '#lib/outbound/outbound.ts'
 import { readFeed, type FeedPage } from './read-feed.ts'
-import { nothingRead, type Read, type RegisterRequest } from './reading.ts'
+import { ledAway, nothingRead, type Read, type RegisterRequest } from './reading.ts'
 
 /** The United Kingdom's register of legislation. */
 export const REGISTER = 'https://www.legislation.gov.uk'
@@ -65,6 +65,11 @@ export async function readRegister(
       ...(pages === 0 ? { etag, lastModified } : {}),
       ...(signal ? { signal } : {}),
     })
+    if (new URL(answer.url).origin !== new URL(origin).origin) {
+      read.problems.push(ledAway(answer.url))
+      read.whole = false
+      break
+    }
     if (pages === 0) {
       read.etag = answer.headers.etag ?? null
       read.lastModified = answer.headers['last-modified'] ?? null

@@ -1,4 +1,4 @@
-import type { LegalDate } from '#domain/dates.ts'
+import { addDays, type LegalDate } from '#domain/dates.ts'
 import type { ProposedLawChange } from '#domain/watch/proposals.ts'
 
 /** One of our instruments that a register also keeps. */
@@ -8,6 +8,17 @@ export interface Watched {
   /** The first day not yet reviewed: changes that took force earlier are in the entries. */
   since: LegalDate
 }
+
+/** Days before the last review within which a change may have taken force and been recorded only after it. */
+const LATE = 365
+
+/**
+ * Whether a change is news since its instrument was last reviewed.
+ * @param days on which it takes force; none where the register gives no day.
+ * @param isRecent the register recorded it since that review.
+ */
+export const isNews = (days: readonly LegalDate[], isRecent: boolean, since: LegalDate): boolean =>
+  days.length === 0 ? isRecent : days.some((on) => on >= since || (isRecent && on >= addDays(since, -LATE)))
 
 /** What is asked of a register. */
 export interface RegisterRequest {

@@ -1,13 +1,9 @@
-import { addDays } from '#domain/dates.ts'
 import type { ProposedChange, ProposedLawChange } from '#domain/watch/proposals.ts'
-import type { Watched } from '../reading.ts'
+import { isNews, type Watched } from '../reading.ts'
 import type { TitleVersion } from './read-versions.ts'
 
 /** The public site of the Federal Register of Legislation. */
 const SITE = 'https://www.legislation.gov.au'
-
-/** Days before the last review within which a change may have taken force and been registered only after it. */
-const LATE = 365
 
 /** What the register calls a change, and what it is to editors; others change no words. */
 const CHANGES: Record<string, { what: ProposedChange; words: string }> = {
@@ -16,9 +12,6 @@ const CHANGES: Record<string, { what: ProposedChange; words: string }> = {
   Cease: { what: 'repeal', words: 'Ceased to have effect' },
   Disallow: { what: 'repeal', words: 'Disallowed' },
 }
-
-const isNews = ({ on, registered }: TitleVersion, { since }: Watched): boolean =>
-  on >= since || (on >= addDays(since, -LATE) && registered.slice(0, 10) >= since)
 
 /**
  * Proposals from the versions of a title. The register names the provisions of the amending Act, and not those of ours
@@ -30,7 +23,7 @@ export const proposalsOfVersions = (
   watched: Watched,
 ): ProposedLawChange[] =>
   versions
-    .filter((version) => isNews(version, watched))
+    .filter(({ on, registered }) => isNews([on], registered.slice(0, 10) >= watched.since, watched.since))
     .flatMap(({ on, registered, reasons }) =>
       reasons.flatMap(({ affect, by }): ProposedLawChange[] => {
         const change = CHANGES[affect]

@@ -1,5 +1,5 @@
 import type { ProposedLawChange } from '#domain/watch/proposals.ts'
-import type { Watched } from '../reading.ts'
+import { isNews, type Watched } from '../reading.ts'
 import type { ChangedSection } from './read-act.ts'
 
 /** The public site of Justice Laws. */
@@ -14,15 +14,17 @@ const pageOf = (act: string, label: string): string =>
 
 /**
  * Proposals from the sections of an Act whose words changed since it was last reviewed. Justice Laws shows the text in
- * force alone: a change is proposed once it is law.
+ * force alone: a change is proposed once it is law. It consolidates a change after its day, and does not say when.
+ * @param readUpTo the newest change of an earlier reading: later ones were consolidated since; null before the first.
  */
 export const proposalsOfSections = (
   act: string,
   sections: readonly ChangedSection[],
   { id, since }: Watched,
+  readUpTo: string | null,
 ): ProposedLawChange[] =>
   sections
-    .filter(({ on }) => on >= since)
+    .filter(({ on }) => isNews([on], readUpTo !== null && on > readUpTo.slice(0, 10), since))
     .map(({ label, on, repealed, by }) => {
       const what = repealed ? ('repeal' as const) : ('amendment' as const)
       return {

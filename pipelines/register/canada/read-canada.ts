@@ -27,7 +27,7 @@ export const actFeed = (act: string): string => `/eng/XML/${act}.xml`
  */
 export async function readCanada(
   outbound: Outbound,
-  { origin, feed, etag, lastModified, signal }: RegisterRequest,
+  { origin, feed, readUpTo, etag, lastModified, signal }: RegisterRequest,
   { act, watched, keep }: { act: string; watched: Watched; keep: Keep },
 ): Promise<Read> {
   const address = new URL(feed, origin)
@@ -37,8 +37,8 @@ export async function readCanada(
     lastModified,
     ...(signal ? { signal } : {}),
   })
-  if (answer.status === 304) return { ...nothingRead(), unchanged: true, etag, lastModified }
   if (new URL(answer.url).origin !== address.origin) return brokenOff(ledAway(answer.url))
+  if (answer.status === 304) return { ...nothingRead(), unchanged: true, etag, lastModified }
   if (answer.status !== 200)
     return brokenOff(
       answer.status === 404 || answer.status === 410
@@ -47,7 +47,7 @@ export async function readCanada(
     )
   const contentType = answer.headers['content-type'] ?? ''
   const { sections, problems } = readAct(decodeText(answer.bytes, { contentType, markup: 'xml' }))
-  await keep(proposalsOfSections(act, sections, watched))
+  await keep(proposalsOfSections(act, sections, watched, readUpTo))
   const days = sections.map(({ on }) => on).sort()
   const newest = days.at(-1)
   return {

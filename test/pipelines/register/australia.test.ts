@@ -133,8 +133,22 @@ describe('the Federal Register of Legislation', () => {
     const [first] = (JSON.parse(VERSIONS) as { value: unknown[] }).value
     const full = json(JSON.stringify({ value: Array.from({ length: 100 }, () => first) }))
     const { asked, read } = await reading((path) => (path.startsWith('/v1/Titles') ? json(TITLES) : full))
-    expect(asked).toHaveLength(21)
+    expect(asked.slice(1).map((path) => path.replace(/^.*&/, ''))).toEqual(
+      Array.from({ length: 20 }, (_, page) => `$skip=${page * 100}`),
+    )
     expect(read).toMatchObject({ whole: false, problems: ['Only 2000 versions were read.'] })
+  })
+
+  it('gives what stands on its second page', async () => {
+    const [first, ...rest] = (JSON.parse(VERSIONS) as { value: unknown[] }).value
+    const pages = [Array.from({ length: 100 }, () => first), rest].map((value) =>
+      json(JSON.stringify({ value })),
+    )
+    const { kept, asked, read } = await reading((path) =>
+      path.startsWith('/v1/Titles') ? json(TITLES) : (pages[path.endsWith('$skip=100') ? 1 : 0] ?? null),
+    )
+    expect([asked.length, kept.length]).toEqual([3, 2])
+    expect(read).toMatchObject({ whole: true, newest: '2026-10-20T11:00:00.000Z' })
   })
 
   it('that has no such Act, several, fails, or leads elsewhere proposes nothing, and says so', async () => {
@@ -157,6 +171,7 @@ describe('the Federal Register of Legislation', () => {
         [],
       ])
     }
+    expect(elsewhere.asked.map(({ path }) => path)).toEqual(['/'])
     await elsewhere.close()
   })
 

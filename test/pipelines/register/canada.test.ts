@@ -66,7 +66,7 @@ describe('a consolidated Act of Justice Laws', () => {
 
 describe('what changed sections propose', () => {
   it('is each that changed since the last review, with its provision and where to read it', () => {
-    expect(proposalsOfSections('P-99', readAct(ACT).sections, WATCHED)).toEqual([
+    expect(proposalsOfSections('P-99', readAct(ACT).sections, WATCHED, null)).toEqual([
       {
         effect: 'laws-lois.justice.gc.ca/P-99/12.1/2026-10-01',
         instrument: 'act',
@@ -86,14 +86,31 @@ describe('what changed sections propose', () => {
         url: 'https://laws-lois.justice.gc.ca/eng/acts/P-99/',
       }),
     ])
-    expect(
-      proposalsOfSections('P-99', readAct(ACT).sections, { ...WATCHED, since: legalDate('2026-10-02') }),
-    ).toEqual([])
+  })
+
+  it.each<[since: string, readUpTo: string | null, proposed: number, why: string]>([
+    ['2026-10-02', null, 0, 'nothing is known of when it was consolidated'],
+    ['2026-10-02', '2026-10-01T00:00:00.000Z', 0, 'it stood there at the last reading'],
+    ['2026-10-02', '2019-01-01T00:00:00.000Z', 2, 'it was consolidated after the last reading'],
+    ['2027-10-01', '2019-01-01T00:00:00.000Z', 2, 'so late as a register may be'],
+    ['2027-10-02', '2019-01-01T00:00:00.000Z', 0, 'later than that'],
+  ])('with a review on the day before %s and readings up to %s is %i: %s', (since, readUpTo, proposed) => {
+    const watched = { ...WATCHED, since: legalDate(since) }
+    expect(proposalsOfSections('P-99', readAct(ACT).sections, watched, readUpTo)).toHaveLength(proposed)
   })
 })
 
+interface Asked {
+  etag?: string | null
+  readUpTo?: string | null
+  watched?: typeof WATCHED
+}
+
 describe('Justice Laws', () => {
-  const reading = async (answer: Parameters<typeof rawSite>[0], etag: string | null = null) => {
+  const reading = async (
+    answer: Parameters<typeof rawSite>[0],
+    { etag = null, readUpTo = null, watched = WATCHED }: Asked = {},
+  ) => {
     const site = await rawSite(answer)
     const outbound = createOutbound({
       publicUrl: 'http://127.0.0.1',
@@ -105,13 +122,13 @@ describe('Justice Laws', () => {
     const request = {
       origin: `http://${site.host}`,
       feed: actFeed('P-99'),
-      readUpTo: null,
+      readUpTo,
       etag,
       lastModified: null,
     }
     const read = await readCanada(outbound, request, {
       act: 'P-99',
-      watched: WATCHED,
+      watched,
       keep: (proposals) => Promise.resolve(void kept.push(...proposals.map(({ effect }) => effect))),
     }).catch((error: unknown) => (error instanceof Error ? error.name : 'unknown'))
     await outbound.close()
@@ -128,8 +145,17 @@ describe('Justice Laws', () => {
     expect(read).toMatchObject({ whole: true, etag: '"1"', newest: '2026-10-01T00:00:00.000Z', problems: [] })
   })
 
+  it('is read again where it consolidates late: what was not there at the last reading is proposed', async () => {
+    const asked = {
+      readUpTo: '2019-01-01T00:00:00.000Z',
+      watched: { ...WATCHED, since: legalDate('2026-11-01') },
+    }
+    const { kept } = await reading(() => xml(ACT), asked)
+    expect(kept).toHaveLength(2)
+  })
+
   it('is asked by condition, and then proposes nothing', async () => {
-    const { read, kept, asked } = await reading(() => rawAnswer(304, ['etag: "1"'], ''), '"1"')
+    const { read, kept, asked } = await reading(() => rawAnswer(304, ['etag: "1"'], ''), { etag: '"1"' })
     expect(asked[0]?.headers['if-none-match']).toBe('"1"')
     expect([read, kept]).toMatchObject([{ unchanged: true, etag: '"1"' }, []])
   })
@@ -147,6 +173,7 @@ describe('Justice Laws', () => {
       const { read, kept } = await reading(() => answer)
       expect([read, kept]).toMatchObject([{ whole: false, problems: [problem], etag: null }, []])
     }
+    expect(elsewhere.asked).toHaveLength(1)
     await elsewhere.close()
   })
 

@@ -271,3 +271,38 @@ it.each([
   await site.close()
   expect(pages[0]?.effects[2]?.affecting.title).toBe('Zákon č. 14')
 })
+
+it('a register that leads to another host is not read there, on no page', async () => {
+  const elsewhere = await rawSite(() =>
+    rawAnswer(200, ['content-type: application/atom+xml'], Buffer.from(sample('changes-page-1'))),
+  )
+  const away = rawAnswer(302, [`location: http://${elsewhere.host}/f`], '')
+  const first = rawAnswer(
+    200,
+    ['content-type: application/atom+xml', 'etag: "1"'],
+    Buffer.from(sample('changes-page-1')),
+  )
+  const outbound = createOutbound({ publicUrl: 'http://127.0.0.1', allow: '127.0.0.1', pause: 0 })
+  for (const [answers, kept] of [
+    [[away], 0],
+    [[first, away], 1],
+  ] as const) {
+    let asked = 0
+    const site = await rawSite(() => answers[asked++] ?? null)
+    const pages: FeedPage[] = []
+    const read = await readRegister(
+      outbound,
+      { origin: `http://${site.host}`, feed: '/f', readUpTo: null, etag: null, lastModified: null },
+      (page) => Promise.resolve(void pages.push(page)),
+    )
+    expect(read).toMatchObject({
+      whole: false,
+      problems: [`The register led to ${elsewhere.host}: nothing is read there. Look whether it has moved.`],
+    })
+    expect(pages).toHaveLength(kept)
+    await site.close()
+  }
+  expect(elsewhere.asked).toHaveLength(2)
+  await outbound.close()
+  await elsewhere.close()
+})
