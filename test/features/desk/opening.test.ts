@@ -1,6 +1,7 @@
 import { createLocalReq, type Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
+import type { Slug } from '#domain/keys.ts'
 import { changesOfSite } from '#domain/publish/changes-of-guide.ts'
 import { guidePlaces, withReadersOf } from '#domain/publish/open-guides.ts'
 import { withEntry, type Snapshot } from '#domain/publish/snapshot.ts'
@@ -14,6 +15,8 @@ import { fixedClock } from '#lib/clock.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { copyEntries } from '#desk/desk/copy-entries.ts'
 import { readHead } from '#store/desk/heads.ts'
+import { readFollowableEntries } from '#store/mail/followable.ts'
+import { readReportable } from '#store/publish/reportable.ts'
 import { readPublished } from '#store/publish/published.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { readWithReaders } from '#store/publish/with-readers.ts'
@@ -104,7 +107,10 @@ describe.skipIf(missing)(`a guide that is being built, on ${databaseName}`, () =
     expect(withReadersOf(now).unopened.has('scotland')).toBe(true)
     expect(await ofScotland()).toBe(0)
     expect(await readWithReaders({ payload })).toEqual(withReadersOf(now))
-    const offence = now.entries.find(({ key }) => key === 'scotland/offence/stalking')
+    const key = 'scotland/offence/stalking'
+    expect(await readFollowableEntries({ payload }, { place: 'scotland' as Slug, keys: [key] })).toEqual([])
+    expect(await readReportable({ payload }, '/guides/scotland/')).toEqual([])
+    const offence = now.entries.find((each) => each.key === key)
     if (!offence) throw new Error('The offence is not there.')
     expect(guidePlaces(withEntry(now, offence)).map(({ key }) => key)).toContain('scotland')
   })
