@@ -8,12 +8,14 @@ import { submitTogether } from '#desk/desk/submit-together.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
 import { legalDate } from '#domain/dates.ts'
 import { idOf } from '#domain/values.ts'
+import { env } from '#lib/env.ts'
 import { fixedClock } from '#lib/clock.ts'
 import type { LawChange, Offence } from '#payload-types'
 import { readEvents } from '#store/desk/events.ts'
 import { readHead, readHeads, readInconsistentHeads } from '#store/desk/heads.ts'
 import { readSiteState } from '#store/desk/board/site-state.ts'
 import { readSnapshotAsOf } from '#store/publish/snapshot.ts'
+import { isAnythingDue } from '#worker/publish/live.ts'
 import { layGround, offenceData, type Ground } from '../support/content/content.ts'
 import { SAMPLE } from '../support/content/sample.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
@@ -316,6 +318,9 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
     const later = new Office(database.payload, fixedClock('2026-12-20T10:00:00Z'))
     expect(await later.publisher()).toBe(0)
     expect(await live(all)).toEqual([1, 1])
+    // Held is not due: no lease is taken, and nothing is refused.
+    expect(await isAnythingDue({ payload: database.payload, env: env(), clock: later.clock })).toBe(false)
+    expect(await shown('2026-12-16')).toEqual([1, 1])
     expect((await desk(all.law)).together?.members[0]?.problem).toMatch(
       /says that it takes force on 1 December 2026, but .* takes force on 15 December 2026: submit it/,
     )

@@ -1,6 +1,7 @@
 import type { LegalDate } from '#domain/dates.ts'
 import type { Edition } from '#domain/content/editions.ts'
 import type { Head } from '#domain/desk/heads.ts'
+import { dayProblem } from '#domain/desk/together.ts'
 import type { LawAnswer } from '#domain/desk/law-answers.ts'
 import type { Said } from '#domain/content/said.ts'
 import { writeEdition } from '#store/desk/editions.ts'
@@ -11,7 +12,6 @@ import { take, type About } from '../entry.ts'
 import { freeze } from './freeze.ts'
 import { answeringOf, keptIn } from './law-flags.ts'
 import { notesOfShared } from './shared-record.ts'
-import { dayProblem } from './why-held.ts'
 
 export interface Submit extends About {
   /** Revision that the person looked at; null if the request does not say. */

@@ -1,4 +1,7 @@
-import type { LegalDate } from '../dates.ts'
+import type { Edition, Submission } from '../content/editions.ts'
+import { printDate, type LegalDate } from '../dates.ts'
+import { PUBLISHER } from './actors.ts'
+import { judge } from './decide.ts'
 import type { Head, OpenState } from './heads.ts'
 
 /** An edition that goes live together with others under one law change. */
@@ -20,6 +23,18 @@ export interface Together {
   mayPart: boolean
 }
 
+/** One of the entries that go live together. */
+export interface Going {
+  head: Head
+  /** Its open edition; null if it is missing or was altered. */
+  edition: Edition | null
+}
+
+/** The day on which a law change takes force. */
+interface LawDay {
+  effectiveOn: LegalDate
+}
+
 /** What of a head holds its edition, and so the others; null if it is approved, or waits for its review. */
 export function heldBy({ open, fix, withdrawal }: Pick<Head, 'open' | 'fix' | 'withdrawal'>): string | null {
   if (withdrawal?.state === 'confirmed') return 'It is about to be withdrawn.'
@@ -29,15 +44,47 @@ export function heldBy({ open, fix, withdrawal }: Pick<Head, 'open' | 'fix' | 'w
     : null
 }
 
-/** True if the editions of these heads may go live together now: each is approved and due, and nothing holds it. */
-export const mayGoTogether = (heads: readonly Head[], today: LegalDate): boolean =>
-  heads.length > 0 &&
-  heads.every(
-    (head) =>
-      heldBy(head) === null &&
-      head.open?.state === 'approved' &&
-      (head.open.goesLiveOn === null || head.open.goesLiveOn <= today),
-  )
+/** Why the days of a submission are not those of the law change under which it goes live; null if they are. */
+export function dayProblem(
+  { effectiveOn, goesLiveOn }: Pick<Submission, 'effectiveOn' | 'goesLiveOn'>,
+  change: LawDay,
+): string | null {
+  const day = printDate(change.effectiveOn)
+  if (effectiveOn !== change.effectiveOn)
+    return `It says ${effectiveOn ? `that it takes force on ${printDate(effectiveOn)}` : 'no day on which it takes force'}, but it goes live together with the others of a law change, which takes force on ${day}: submit it with that day.`
+  return goesLiveOn !== null && goesLiveOn > change.effectiveOn
+    ? `It would go live on ${printDate(goesLiveOn)}, but the others of its law change do so on ${day}: submit it with that day.`
+    : null
+}
+
+/**
+ * Why an edition could not go live with the others on its day, in words; null if it could, or only waits for its
+ * review.
+ */
+export function whyHeld({ head, edition }: Going, change: LawDay, today: LegalDate): string | null {
+  const held = heldBy(head)
+  if (held !== null || head.open === null) return held
+  const wrongDay = edition && dayProblem(edition.submission, change)
+  if (wrongDay) return wrongDay
+  if (head.open.state !== 'approved') return null
+  const on = head.open.goesLiveOn ?? today
+  const decision = judge(PUBLISHER, { action: 'go-live', today: on > today ? on : today }, head, edition, [])
+  return decision.allowed ? null : decision.message
+}
+
+const isDue = ({ open }: Head, today: LegalDate): boolean =>
+  open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
+
+/** True if the editions of these heads are all approved and due: whether one is held is still to be asked. */
+export const areDue = (heads: readonly Head[], today: LegalDate): boolean =>
+  heads.length > 0 && heads.every((head) => isDue(head, today))
+
+/** True if these may go live together now: each is approved and due, and nothing holds it. */
+export const mayGoTogether = (all: readonly Going[], change: LawDay, today: LegalDate): boolean =>
+  areDue(
+    all.map(({ head }) => head),
+    today,
+  ) && all.every((each) => whyHeld(each, change, today) === null)
 
 /** The day on which they go live: the latest that any of them waits for. */
 export const dayOfAll = (heads: readonly Head[]): LegalDate | null =>

@@ -9,7 +9,6 @@ import { isStructureKind, parseEntryKey } from '#domain/keys.ts'
 import { settlementOf, wentLive } from '#domain/desk/law-answers.ts'
 import type { PublishedForm } from '#domain/publish/published-forms.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
-import { mayGoTogether } from '#domain/desk/together.ts'
 import { snapshotFrom, withOpened, type Snapshot } from '#domain/publish/snapshot.ts'
 import { env } from '#lib/env.ts'
 import { PublishedForms } from '#lib/published-forms.ts'
@@ -17,6 +16,7 @@ import { readChanges } from './changes.ts'
 import { readStoredEditions } from '../desk/editions.ts'
 import { readEventsAmong, readVerifications } from '../desk/events.ts'
 import { readChainEnds } from '../desk/chains.ts'
+import { readGoingTogether } from '../desk/together.ts'
 import { readHeads, readHeadsToPublish, type HeadToPublish } from '../desk/heads.ts'
 import { resolve, type Resolved, type Shown } from './live-entries.ts'
 import { changesOf, readOpenLawChanges, readOpenLawFlags } from '../desk/open-law-changes.ts'
@@ -209,7 +209,9 @@ export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf
       const dayOf = (at: string): LegalDate => dayIn(timeZone, new Date(at))
       const [structural, ofEntries] = partition(await readHeads(req), isStructureHead)
       const past = asOf < today
-      const shown = past ? await shownOn(req, changes, asOf, timeZone) : shownBy(ofEntries, asOf, today)
+      const shown = past
+        ? await shownOn(req, changes, asOf, timeZone)
+        : await shownBy(req, ofEntries, { asOf, today })
       const structure = past
         ? await shownStructureOn(
             req,
@@ -217,7 +219,11 @@ export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf
             asOf,
             dayOf,
           )
-        : shownBy(structural, asOf, today).map(({ entry, hash }) => ({ entry, hash, problem: null }))
+        : (await shownBy(req, structural, { asOf, today })).map(({ entry, hash }) => ({
+            entry,
+            hash,
+            problem: null,
+          }))
       const lawChanges = past
         ? await readOpenLawChanges(req, timeZone, asOf)
         : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
@@ -288,14 +294,17 @@ const isDueBy = (open: OpenEdition | null, day: LegalDate, today: LegalDate): op
   open?.state === 'approved' && (open.goesLiveOn ?? today) <= day
 
 /** Today and later: the live editions, replaced by those approved and due by then. */
-function shownBy(heads: readonly Head[], asOf: LegalDate, today: LegalDate): Shown[] {
-  const members = Map.groupBy(heads, ({ open }) => open?.together ?? null)
-  const isWholeBy = (together: string | null, day: LegalDate): boolean =>
-    together === null || mayGoTogether(members.get(together) ?? [], day)
+async function shownBy(
+  req: StoreRequest,
+  heads: readonly Head[],
+  { asOf, today }: Pick<AsOf, 'asOf' | 'today'>,
+): Promise<Shown[]> {
+  const later = asOf > today
+  const whole = later ? await readGoingTogether(req, heads, asOf) : new Set()
+  const mayGo = ({ together }: OpenEdition): boolean => together === null || whole.has(together)
   return heads.flatMap((head) => {
     const { entry, live, fix, open, withdrawal } = head
-    const later = asOf > today
-    const due = isDueBy(open, asOf, today) && isWholeBy(open.together, asOf) ? open : null
+    const due = isDueBy(open, asOf, today) && mayGo(open) ? open : null
     const next = later ? (fix ?? due) : null
     if (next) {
       const day = due && next === due ? (due.goesLiveOn ?? today) : today

@@ -2,12 +2,12 @@ import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { Head } from '#domain/desk/heads.ts'
 import { isStructureKind, parseEntryKey } from '#domain/keys.ts'
 import { Refused } from '#desk/desk.ts'
-import { mayGoTogether } from '#domain/desk/together.ts'
 import { goLive } from '#desk/publish/go-live.ts'
 import { goLiveTogether } from '#desk/publish/go-live-together.ts'
 import { withdraw } from '#desk/publish/withdraw.ts'
 import type { Logger } from '#lib/log.ts'
 import { HeadMoved, readHead, readPendingHeads, readTogether } from '#store/desk/heads.ts'
+import { readGoingTogether } from '#store/desk/together.ts'
 import { isTransient } from '#store/transaction.ts'
 import type { Context } from '../context.ts'
 import { LeaseLost, type Claimed } from '../jobs/claim.ts'
@@ -35,8 +35,8 @@ function stepOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueSt
   return due ? { entry, what: 'go-live', safety: false, at: open.at } : null
 }
 
-/** The steps of editions that go live together: one for all of a law change, once nothing holds any of them. */
-function togetherSteps(members: readonly Head[], today: LegalDate): DueStep[] {
+/** The steps of editions that go live together: one for all of a law change. */
+function togetherSteps(members: readonly Head[], may: ReadonlySet<string>): DueStep[] {
   const byLawChange = Map.groupBy(members, ({ open }) => open?.together ?? '')
   return [...byLawChange].flatMap(([together, heads]) => {
     const [first] = heads
@@ -45,7 +45,7 @@ function togetherSteps(members: readonly Head[], today: LegalDate): DueStep[] {
         .map(({ open }) => open?.at ?? '')
         .sort()
         .at(-1) ?? ''
-    return first && mayGoTogether(heads, today)
+    return first && may.has(together)
       ? [{ entry: first.entry, what: 'go-live-together' as const, together, safety: false, at }]
       : []
   })
@@ -73,7 +73,9 @@ export async function dueSteps({ payload, clock, env }: Context): Promise<DueSte
   const now = clock.now().getTime()
   const lawChanges = [...new Set(heads.flatMap(({ open }) => open?.together ?? []))]
   const members = await readTogether({ payload }, lawChanges)
-  return [...heads.flatMap((head) => stepOf(head, today) ?? []), ...togetherSteps(members, today)]
+  // What is held is no step: it would be tried, and refused, again and again. The law change says what holds it.
+  const may = await readGoingTogether({ payload }, members, today)
+  return [...heads.flatMap((head) => stepOf(head, today) ?? []), ...togetherSteps(members, may)]
     .filter((step) => (backOffs.get(restOf(step)) ?? 0) <= now)
     .sort(inOrder)
 }

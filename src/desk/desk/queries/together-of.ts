@@ -1,30 +1,11 @@
-import type { LegalDate } from '#domain/dates.ts'
 import { mayReview } from '#domain/desk/actors.ts'
-import { isDraft, type Head } from '#domain/desk/heads.ts'
-import { dayOfAll, type Together, type TogetherMember } from '#domain/desk/together.ts'
+import { isDraft } from '#domain/desk/heads.ts'
+import { dayOfAll, whyHeld, type Together, type TogetherMember } from '#domain/desk/together.ts'
 import { readHeads, readTogether } from '#store/desk/heads.ts'
-import { findWorkingCopies, type WorkingCopyRef } from '#store/desk/working-copies.ts'
+import { readGoing } from '#store/desk/together.ts'
+import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import type { StoredLawChange } from '#store/desk/law-changes.ts'
 import { todayOf, type Desk } from '../../desk.ts'
-import { whyHeld } from '../why-held.ts'
-
-async function memberOf(
-  req: Desk['req'],
-  head: Head,
-  { change, today }: { change: StoredLawChange; today: LegalDate },
-  copy: WorkingCopyRef | undefined,
-): Promise<TogetherMember[]> {
-  if (!head.open) return []
-  return [
-    {
-      entry: head.entry,
-      label: copy?.label ?? head.entry,
-      at: copy ? { collection: copy.collection, id: copy.id } : null,
-      state: head.open.state,
-      problem: await whyHeld(req, head, change, today),
-    },
-  ]
-}
 
 /** The editions that go live together under a law change; null if there are none. */
 export async function togetherOf(desk: Desk, change: StoredLawChange): Promise<Together | null> {
@@ -35,10 +16,21 @@ export async function togetherOf(desk: Desk, change: StoredLawChange): Promise<T
     heads.map(({ entry }) => entry),
   )
   const today = todayOf(desk)
-  const members = await Promise.all(
-    heads.map((head) => memberOf(desk.req, head, { change, today }, copies.get(head.entry))),
-  )
-  return { members: members.flat(), goesLiveOn: dayOfAll(heads), mayPart: mayReview(desk.actor) }
+  const members = (await readGoing(desk.req, heads)).flatMap((each): TogetherMember[] => {
+    const { entry, open } = each.head
+    if (!open) return []
+    const copy = copies.get(entry)
+    return [
+      {
+        entry,
+        label: copy?.label ?? entry,
+        at: copy ? { collection: copy.collection, id: copy.id } : null,
+        state: open.state,
+        problem: whyHeld(each, change, today),
+      },
+    ]
+  })
+  return { members, goesLiveOn: dayOfAll(heads), mayPart: mayReview(desk.actor) }
 }
 
 /** Those of these entries that were edited since their newest edition, with their revision. */
