@@ -76,12 +76,8 @@ describe.each(['building', 'full', 'inbound'] as const)('a target whose guide is
   })
 
   it('stands on the first page, and in the data as what readers know', () => {
-    const { view } = indexPage(snapshot, guidesOf(snapshot), [])
-    expect((view.inbound as { name: string }[]).map(({ name }) => name)).toEqual([
-      'Farland',
-      'Oldland',
-      'United Realm',
-    ])
+    const view = indexPage(snapshot, guidesOf(snapshot), []).view as { inbound: { name: string }[] }
+    expect(view.inbound.map(({ name }) => name)).toEqual(['Farland', 'Oldland', 'United Realm'])
     const [file] = siteFormFiles(snapshot, { publicUrl: 'https://guides.example.org', code: 'x' }, [])
     const { places } = JSON.parse(new TextDecoder().decode(file?.make() as Uint8Array)) as {
       places: { key: string; guide: string }[]

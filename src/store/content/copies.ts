@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
 import { COPIED_KINDS, type CopiedKind } from '#domain/content/copied.ts'
 import { idOf, textOf } from '#domain/values.ts'
+import { ofPlace } from '../of-place.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 import { createRecord } from './records.ts'
 import { readSources } from './sources.ts'
@@ -50,8 +51,7 @@ export async function readTakenKeys(req: StoreRequest, slug: string): Promise<st
         req,
         COLLECTION_OF[kind],
         (row) => row.textOrNull('key') ?? '',
-        // The character after “/” is “0”: everything in between begins with the place.
-        { and: [{ key: { greater_than: `${slug}/` } }, { key: { less_than: `${slug}0` } }] },
+        ofPlace('key', slug),
         'key',
         { select: { key: true } },
       )),

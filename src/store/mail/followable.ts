@@ -1,7 +1,8 @@
 import type { Where } from 'payload'
 import { parseEntryKey, type Slug } from '#domain/keys.ts'
 import { FOLLOWED_KINDS, MOST_ENTRIES, type FollowedKind } from '#domain/mail/subscribers.ts'
-import { ofPlace, readNamedEntries } from '../publish/named-entries.ts'
+import { ofPlace } from '../of-place.ts'
+import { readNamedEntries } from '../publish/named-entries.ts'
 import { readPublished } from '../publish/published.ts'
 import type { StoreRequest } from '../rows.ts'
 
@@ -41,7 +42,7 @@ export async function readFollowableEntries(
 ): Promise<FollowableEntry[]> {
   const named = keys.filter(isFollowedEntry).slice(0, MOST_ENTRIES + 1)
   const wanted: Where[] = [
-    ...(place === null ? [] : [ofPlace(place)]),
+    ...(place === null ? [] : [ofPlace('entry', place)]),
     ...(named.length === 0 ? [] : [{ entry: { in: named } }]),
   ]
   return (await readNamedEntries(req, wanted)).flatMap(({ key, kind, title }) =>

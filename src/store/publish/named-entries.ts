@@ -15,11 +15,6 @@ export interface NamedEntry {
   title: string
 }
 
-/** Entries whose key begins with a place. The character after “/” is “0”. */
-export const ofPlace = (slug: string): Where => ({
-  and: [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }],
-})
-
 /** The live entries that readers have, of those that meet any of these conditions, in the order of their keys. */
 export async function readNamedEntries(req: StoreRequest, wanted: readonly Where[]): Promise<NamedEntry[]> {
   if (wanted.length === 0) return []

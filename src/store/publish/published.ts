@@ -10,6 +10,7 @@ import { entryKey, parseEntryKey, type Kind } from '#domain/keys.ts'
 import { readJurisdictions, type StoredJurisdiction } from '../desk/jurisdictions.ts'
 import { readChangeFacts } from './changes.ts'
 import { readOpened, readParts } from './opened.ts'
+import { ofPlace } from '../of-place.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
@@ -52,10 +53,7 @@ function readLive(req: StoreRequest, kinds: readonly Kind[], slug: string | null
     and: [
       { kind: { in: [...kinds] } },
       { liveHash: { greater_than: '' } },
-      // The character after “/” is “0”: everything in between begins with the place.
-      ...(slug === null
-        ? []
-        : [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }]),
+      ...(slug === null ? [] : [ofPlace('entry', slug)]),
     ],
   }
   const select: SelectType = { entry: true, kind: true, liveHash: true }

@@ -7,6 +7,7 @@ import { deskState, type Head } from '#domain/desk/heads.ts'
 import { readSavedEntries } from '#store/content/saved.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { readJurisdiction, readJurisdictions } from '#store/desk/jurisdictions.ts'
+import { ofPlace } from '#store/of-place.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { readGuideProblem } from '#store/publish/published.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -16,8 +17,9 @@ async function readEntries(
   req: StoreRequest,
   slug: string,
 ): Promise<{ live: number; entries: ChecklistEntry[] }> {
-  const within = { and: [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }] }
-  const heads = new Map<string, Head>((await readHeads(req, within)).map((head) => [head.entry, head]))
+  const heads = new Map<string, Head>(
+    (await readHeads(req, ofPlace('entry', slug))).map((head) => [head.entry, head]),
+  )
   const entries: ChecklistEntry[] = []
   let live = 0
   for (const kind of COPIED_KINDS) {

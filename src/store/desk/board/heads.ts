@@ -1,6 +1,7 @@
 import type { Where } from 'payload'
 import { SOON_DAYS, type BoardList } from '#domain/desk/board.ts'
 import { addDays, type LegalDate } from '#domain/dates.ts'
+import { ofPlace } from '../../of-place.ts'
 import { Row } from '../../row.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
 import { count } from './rows.ts'
@@ -140,11 +141,9 @@ export async function firstHeads(
   return { heads, total: heads.length < limit ? heads.length : await count(req, 'heads', where(asked)) }
 }
 
-/** Entries of these places, by key prefix. The character after “/” is “0”: keys in between begin with the place. */
+/** Entries of these places. */
 const ofPlaces = (places: readonly string[]): Where => ({
-  or: places.map((place) => ({
-    and: [{ entry: { greater_than: `${place}/` } }, { entry: { less_than: `${place}0` } }],
-  })),
+  or: places.map((place) => ofPlace('entry', place)),
 })
 
 /** One page of a list: of all places, or of these only. */
