@@ -6,8 +6,9 @@ import { fixedClock } from '#lib/clock.ts'
 import type { LawChange } from '#payload-types'
 import { readEvents } from '#store/desk/events.ts'
 import { readFlags } from '#store/desk/flags.ts'
-import { layGround, offenceData, type Ground } from '../support/content/content.ts'
+import { layGround, type Ground } from '../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { amendedAct, offencesOn } from '../support/desk/amended.ts'
 import { Office } from '../support/desk/at-the-desk.ts'
 import { person, type Person } from '../support/desk/staff.ts'
 
@@ -30,30 +31,17 @@ describe.skipIf(missing)(`entries left out of a law change on ${databaseName}`, 
   afterAll(() => database?.close())
 
   /** Offences on an Act of their own, and its amendment. */
-  async function amended(name: string, titles: string[]): Promise<{ law: LawChange; keys: string[] }> {
-    const act = await database.payload.create({
-      collection: 'instruments',
-      data: { title: `${name} Act`, kind: 'act', jurisdiction: ground.place.id },
-      overrideAccess: false,
-      user: editor,
-    })
-    const keys: string[] = []
-    for (const title of titles) {
-      const { key } = await database.payload.create({
-        collection: 'offences',
-        data: offenceData({ ...ground, act }, `${name} ${title}`),
-        overrideAccess: false,
-        user: editor,
-      })
-      keys.push(key ?? '')
-    }
-    const law = await database.payload.create({
-      collection: 'law-changes',
-      data: { title: `${name} is amended`, instrument: act.id, what: 'amendment', effectiveOn: '2026-12-01' },
-      overrideAccess: false,
-      user: editor,
-    })
-    return { law, keys }
+  async function amended(
+    name: string,
+    titles: string[],
+    provisions?: string,
+  ): Promise<{ law: LawChange; keys: string[] }> {
+    const change = { name: `${name} Act`, ...(provisions === undefined ? {} : { provisions }) }
+    const { act, law } = await amendedAct(database.payload, editor, ground, change)
+    const on = { ...ground, act }
+    const all = titles.map((title) => `${name} ${title}`)
+    const docs = await offencesOn(database.payload, editor, on, all)
+    return { law, keys: docs.map(({ key }) => key) }
   }
   const leave = (user: Person, { id }: LawChange, entries: string[], reason = WHY) =>
     office.as(user, (mine) => leaveOut(mine, id, { entries, reason }))
@@ -124,6 +112,27 @@ describe.skipIf(missing)(`entries left out of a law change on ${databaseName}`, 
       ['left-out', 'Rey'],
     ])
     await expect(leave(reviewer, law, [one])).rejects.toThrow(/left out already/)
+  })
+
+  it('are found by the provisions that change, and what cites others needs no leaving out', async () => {
+    const { law, keys } = await amended('Parts', ['One', 'Two'], 's. 3')
+    const [one = '', two = ''] = keys
+    expect(await desk(law)).toMatchObject({ provisions: 's. 3', unflagged: 2, toCheck: 0 })
+    await leave(editor, law, [one])
+    expect(await desk(law)).toMatchObject({ unflagged: 1, settled: 1 })
+    // A flag after that names only what is left.
+    expect(await office.as(editor, (mine) => flagLawChange(mine, law.id))).toEqual([two])
+
+    const other = await amended('Others', ['One'], 's. 40')
+    expect(await desk(other.law)).toMatchObject({ unflagged: 0, toCheck: 0 })
+    await expect(office.as(editor, (mine) => flagLawChange(mine, other.law.id))).rejects.toThrow()
+    // Somebody may say so all the same, and then it stands in the record of the entry.
+    await leave(editor, other.law, other.keys)
+    expect(await stored(other.law)).toBe('settled')
+    expect((await readEvents({ payload: database.payload }, other.keys[0] ?? '')).at(-1)).toMatchObject({
+      action: 'flag',
+      details: { lawChange: String(other.law.id), leftOut: WHY },
+    })
   })
 
   it('need a reason, and an entry that rests on the instrument', async () => {

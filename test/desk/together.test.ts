@@ -15,10 +15,11 @@ import { readEvents } from '#store/desk/events.ts'
 import { readHead, readHeads, readInconsistentHeads } from '#store/desk/heads.ts'
 import { readSiteState } from '#store/desk/board/site-state.ts'
 import { readSnapshotAsOf } from '#store/publish/snapshot.ts'
-import { isAnythingDue } from '#worker/publish/live.ts'
-import { layGround, offenceData, type Ground } from '../support/content/content.ts'
+import { isAnythingDue, makeDueLive } from '#worker/publish/live.ts'
+import { layGround, type Ground } from '../support/content/content.ts'
 import { SAMPLE } from '../support/content/sample.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { amendedAct, offencesOn } from '../support/desk/amended.ts'
 import { Office } from '../support/desk/at-the-desk.ts'
 import { liveSite } from '../support/desk/structure.ts'
 import { person, type Person } from '../support/desk/staff.ts'
@@ -60,38 +61,21 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
 
   /** Live offences on an Act that changes, flagged, and edited for it. */
   async function edited(name: string, titles: string[], effectiveOn = '2026-11-20'): Promise<Case> {
-    const act = await database.payload.create({
-      collection: 'instruments',
-      data: { title: `${name} Act`, kind: 'act', jurisdiction: ground.place.id },
-      overrideAccess: false,
-      user: editor,
+    const { act, law } = await amendedAct(database.payload, editor, ground, {
+      name: `${name} Act`,
+      effectiveOn,
+      provisions: 's. 3',
     })
-    const docs: Offence[] = []
-    for (const title of titles) {
-      const doc = await database.payload.create({
-        collection: 'offences',
-        data: offenceData({ ...ground, act }, `${name} ${title}`),
-        overrideAccess: false,
-        user: editor,
-      })
-      await office.live(editor, reviewer, office.about(doc))
-      docs.push(doc)
-    }
-    const law = await database.payload.create({
-      collection: 'law-changes',
-      data: {
-        title: `${name} is amended`,
-        instrument: act.id,
-        what: 'amendment',
-        effectiveOn,
-        provisions: 's. 3',
-      },
-      overrideAccess: false,
-      user: editor,
-    })
+    const docs = await offencesOn(
+      database.payload,
+      editor,
+      { ...ground, act },
+      titles.map((title) => `${name} ${title}`),
+    )
+    for (const doc of docs) await office.live(editor, reviewer, office.about(doc))
     await office.as(editor, (mine) => flagLawChange(mine, law.id))
     for (const doc of docs) await edit(doc, 1, 'Up to 9 years in prison.')
-    return { law, docs, keys: docs.map(({ key }) => key ?? '') }
+    return { law, docs, keys: docs.map(({ key }) => key) }
   }
 
   const submitAll = ({ law, keys }: Case, revisions: Record<string, number> = {}) =>
@@ -220,6 +204,25 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
     await new Office(database.payload, fixedClock('2026-12-01T00:00:30Z')).publisher()
     expect(await live(all)).toEqual([2, 2])
     expect((await headOf(all.keys[0] ?? '')).live?.since).toBe('2026-12-01')
+  })
+
+  it('go live in the first minute of that day where the site is, and not a second before', async () => {
+    const all = await edited('Zoned', ['One', 'Two'], '2026-12-01')
+    await submitAll(all)
+    for (const doc of all.docs) await approve(doc)
+    const zoned = { payload: database.payload, env: { ...env(), siteTimeZone: 'Pacific/Auckland' } }
+    // Thirteen hours ahead in summer.
+    const at = (instant: string) => ({ ...zoned, clock: fixedClock(instant) })
+    expect(await isAnythingDue(at('2026-11-30T10:59:59Z'))).toBe(false)
+    expect(await makeDueLive(at('2026-11-30T10:59:59Z'))).toBe(0)
+    expect(await live(all)).toEqual([1, 1])
+    expect(await makeDueLive(at('2026-11-30T11:00:00Z'))).toBe(2)
+    expect(await live(all)).toEqual([2, 2])
+    for (const key of all.keys) {
+      expect((await headOf(key)).live?.since).toBe('2026-12-01')
+      const event = (await readEvents({ payload: database.payload }, key)).at(-1)
+      expect(event).toMatchObject({ action: 'go-live', at: '2026-11-30T11:00:00.000Z' })
+    }
   })
 
   it('stay as they were, all of them, where one cannot be made live in the end', async () => {

@@ -1,10 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Payload } from 'payload'
 import { KINDS, layForWork, leaseOf, pushedTo, type KindOfWork } from './kinds-of-work.ts'
+import { RunningWorker } from './running-worker.ts'
 import { full, scaled } from './scale.ts'
 import { until } from './until.ts'
-import type { Halt, Said } from './worker-process.ts'
+import type { Halt } from './worker-process.ts'
 
 /** Maximum milliseconds for a takeover: longer on a busy machine. */
 const WITHIN = 15_000
@@ -23,10 +23,11 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
     let database: Awaited<ReturnType<typeof openDatabase>>
     let payload: Payload
     let laid: Awaited<ReturnType<typeof layForWork>>
-    const running = new Set<Process>()
+    const running = new Set<RunningWorker>()
     // One that a failed test has left behind keeps the next ones from writing.
     afterEach(async () => {
       for (const each of running) await each.end('SIGKILL')
+      running.clear()
     })
 
     beforeAll(async () => {
@@ -39,56 +40,19 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       await database?.close()
     })
 
-    /** A worker process and its output. */
-    class Process {
-      readonly #child: ChildProcess
-      readonly #heard = new Set<Said>()
-      #errors = ''
-      constructor(halt: Halt, { job, lease }: KindOfWork) {
-        const url = new URL(shared ? (process.env.DATABASE_URL ?? '') : 'file:')
-        url.searchParams.delete('replicaSet')
-        this.#child = fork('test/support/worker-process.ts', [halt, lease], {
-          env: {
-            ...process.env,
-            NODE_ENV: 'production',
-            DATA_DIR: database.dataDir,
-            LOG_LEVEL: 'error',
-            // Only for the watch's own jobs: it requests other sites.
-            ...(['push', 'target-alarm'].includes(job) && { PUBLISH_TO: pushedTo(database.dataDir) }),
-            WATCH: job.startsWith('watch-') ? 'on' : 'off',
-            ...(shared
-              ? { DATABASE_URL: url.href, DATABASE_TRANSACTIONS: 'none' }
-              : { DATABASE_URL: 'file:' }),
-          },
-          stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-          execArgv: ['--import=./test/support/quick-imports.ts'],
-        })
-        this.#child.on('message', (said: Said) => this.#heard.add(said))
-        this.#child.stderr?.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()))
-        running.add(this)
-      }
-      async says(word: Said): Promise<void> {
-        await until(() => {
-          if (this.#child.exitCode !== null && !this.#heard.has(word))
-            throw new Error(`A worker ended before it was “${word}”: ${this.#errors}`)
-          return this.#heard.has(word)
-        }, 50)
-      }
-      get id(): number {
-        return this.#child.pid ?? 0
-      }
-      tell(what: 'go on' | NodeJS.Signals): void {
-        if (what === 'go on') this.#child.send(what)
-        else this.#child.kill(what)
-      }
-      /** @returns the exit code. */
-      async end(signal: NodeJS.Signals): Promise<number | null> {
-        running.delete(this)
-        if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode
-        const ended = new Promise<number | null>((resolve) => this.#child.once('exit', resolve))
-        this.#child.kill(signal)
-        return ended
-      }
+    const start = (halt: Halt, { job, lease }: KindOfWork): RunningWorker => {
+      const worker = new RunningWorker({
+        args: [halt, lease],
+        dataDir: database.dataDir,
+        shared,
+        env: {
+          // Only for the watch's own jobs: it requests other sites.
+          WATCH: job.startsWith('watch-') ? 'on' : 'off',
+          ...(['push', 'target-alarm'].includes(job) && { PUBLISH_TO: pushedTo(database.dataDir) }),
+        },
+      })
+      running.add(worker)
+      return worker
     }
 
     // `test/store/lost-leases.test.ts` also stops each kind within one process.
@@ -99,15 +63,15 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       async (name, work) => {
         const { lease } = work
         const isDone = await work.ask(laid)
-        const first = new Process('write', work)
+        const first = start('write', work)
         await first.says('midst')
         expect((await leaseOf(payload, lease))?.holder).toMatch(new RegExp(`:${first.id}:`))
-        let second = shared ? new Process('never', work) : null
+        let second = shared ? start('never', work) : null
         await second?.says('ready')
         expect(await isDone()).toBe(false)
         const killed = performance.now()
         await first.end('SIGKILL')
-        second ??= new Process('never', work)
+        second ??= start('never', work)
         await second.says('ready')
         const ready = performance.now()
         await until(async () => {
@@ -129,14 +93,14 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       async (_name, work) => {
         const { lease } = work
         const isDone = await work.ask(laid)
-        const first = new Process('slow', work)
+        const first = start('slow', work)
         await first.says('midst')
         const told = performance.now()
         expect(await first.end('SIGTERM')).toBe(0)
         expect(performance.now() - told).toBeLessThan(30_000)
         const now = await leaseOf(payload, lease)
         expect(!now || now.doneAt !== null || now.holder === null, 'nobody holds it').toBe(true)
-        const second = new Process('never', work)
+        const second = start('never', work)
         await second.says('ready')
         await until(isDone, 50)
         expect(await second.end('SIGTERM')).toBe(0)
@@ -147,9 +111,9 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       `%s is taken over from a worker that sleeps, which does nothing more when it wakes`,
       async (name, work) => {
         const isDone = await work.ask(laid)
-        const first = new Process('fence', work)
+        const first = start('fence', work)
         await first.says('midst')
-        const second = new Process('never', work)
+        const second = start('never', work)
         await second.says('ready')
         const asleep = performance.now()
         first.tell('SIGSTOP')

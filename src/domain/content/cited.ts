@@ -18,6 +18,7 @@ export interface Cited {
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"“”]+/i
+const ADDRESSES = new RegExp(ADDRESS, 'gi')
 /** A link as in Markdown: `[Title](address)`. */
 const MARKDOWN = /^\[([^\]]+)\]\((https?:\/\/\S+)\)$/i
 
@@ -108,7 +109,7 @@ export function readCited(text: string): Cited {
   const address = markdown?.[2] ?? ADDRESS.exec(text)?.[0]
   const nothing = { url: null, problem: null, quote: null, ends: null, pinpoint: null }
   if (address === undefined) return { ...nothing, title: text.replace(/\s+/g, ' ').trim() }
-  const title = bareTitle(markdown?.[1] ?? text.replace(address, ' '))
+  const title = bareTitle((markdown?.[1] ?? text).replace(ADDRESSES, ' '))
   const [page = '', directives = ''] = closed(address).split(':~:', 2)
   try {
     const url = normaliseUrl(page)

@@ -33,6 +33,33 @@ describe('what is pasted to cite a page', () => {
   })
 
   it.each([
+    ['nothing', ' \n ', ''],
+    ['an address of mail', 'mailto:clerk@law.example.org', 'mailto:clerk@law.example.org'],
+    ['a file by another protocol', 'ftp://law.example.org/act', 'ftp://law.example.org/act'],
+    ['a script', 'javascript:alert(1)', 'javascript:alert(1)'],
+    ['an address without its protocol', 'law.example.org/act', 'law.example.org/act'],
+    ['a link of Markdown to a script', '[Act](javascript:alert(1))', '[Act](javascript:alert(1))'],
+  ])('has no address that can be cited: %s', (_what, text, title) => {
+    expect(readCited(text)).toEqual({
+      url: null,
+      problem: null,
+      title,
+      quote: null,
+      ends: null,
+      pinpoint: null,
+    })
+  })
+
+  it.each([
+    ['marks around it', `“ – ${PAGE} | ”`],
+    ['the address once more', `${PAGE} ${PAGE}`],
+    ['the address as the words of a link', `[${PAGE}](${PAGE})`],
+    ['another address', `${PAGE}\nhttps://other.example.org/act`],
+  ])('takes no title from %s', (_what, text) => {
+    expect(readCited(text)).toMatchObject({ url: PAGE, title: '' })
+  })
+
+  it.each([
     ['https://user:secret@law.example.org/', /user name or password/],
     ['http://localhost/act', /not the name of a public site/],
   ])('is refused with a reason: %s', (text, problem) => {

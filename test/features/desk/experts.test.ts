@@ -221,14 +221,31 @@ describe.skipIf(missing)(`an expert outside, on ${databaseName}`, () => {
 
   it('is let in by the token alone, of which only a hash is kept, and for no longer than it is of use', async () => {
     const about = await inReview()
-    const token = await ask(about)
     const rows = () => findRows({ payload }, 'expert-links', (row) => row.text('hash'), {})
+    const others = await rows()
+    const token = await ask(about)
+    const [mine] = (await rows()).filter((hash) => !others.includes(hash))
+    const short = await ask(about, rhea, { days: 2 })
+    const [shorter] = (await rows()).filter((hash) => hash !== mine && !others.includes(hash))
     expect(JSON.stringify([await rows(), await readEvents({ payload }, about.key)])).not.toContain(token)
     expect((await get('AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(410)
     expect((await get('x')).html).toContain('This link does not work')
-    desk.clock.set(new Date(Date.parse(START) + 120 * DAY).toISOString())
-    await forgetOld({ payload, clock: desk.clock, env: { ...env(), dataDir: database.dataDir } })
-    expect(await rows()).toEqual([])
+    const after = async (days: number) => {
+      desk.clock.set(new Date(Date.parse(START) + days * DAY).toISOString())
+      await forgetOld({ payload, clock: desk.clock, env: { ...env(), dataDir: database.dataDir } })
+      const kept = await rows()
+      return { kept: [mine, shorter].map((hash) => kept.includes(hash ?? '')), all: kept.length }
+    }
+    // It works, and the other one still says that its time is over.
+    expect((await after(13)).kept).toEqual([true, true])
+    expect((await get(token)).status).toBe(200)
+    expect((await get(short)).html).toContain('The time to answer is over')
+    // Ninety days after its time a link is unknown.
+    expect((await after(100)).kept).toEqual([true, false])
+    expect((await get(token)).html).toContain('The time to answer is over')
+    expect((await get(short)).html).toContain('This link does not work')
+    expect(await after(120)).toEqual({ kept: [false, false], all: 0 })
+    expect((await get(token)).html).toContain('This link does not work')
   })
 
   it('is made to wait where one network opens too much', async () => {

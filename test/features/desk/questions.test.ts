@@ -233,6 +233,34 @@ describe.skipIf(missing)(`questions at a claim, on ${databaseName}`, () => {
     expect((await openQuestions({ payload }))[none.key]).toBeUndefined()
   })
 
+  it('are counted for everybody with a role by the endpoint, and not once they are resolved', async () => {
+    const about = await begun()
+    const tokens = await Promise.all([edith, rhea, ada].map(signIn))
+    const open = async (): Promise<(number | undefined)[]> => {
+      const counts: (number | undefined)[] = []
+      for (const token of tokens) {
+        const { status, json } = await rest('get', '/heads/questions', { token })
+        expect(status).toBe(200)
+        counts.push((json as { open: Record<string, number> }).open[about.key])
+      }
+      return counts
+    }
+    const [token = ''] = tokens
+    const post = async (what: string, body: object): Promise<number> =>
+      (await rest('post', `/offences/${about.id}/desk/${what}`, { token, body })).status
+    expect(await open()).toEqual([undefined, undefined, undefined])
+    const asked = { claim: 'penalty', edition: null, text: 'Is it five years?' }
+    expect(await post('ask-question', asked)).toBe(200)
+    expect(await open()).toEqual([1, 1, 1])
+    const [thread] = threadsOf(await readEvents({ payload }, about.key))
+    const n = thread?.n ?? 0
+    expect(await post('resolve-question', { thread: n, seen: n })).toBe(200)
+    expect(await open()).toEqual([undefined, undefined, undefined])
+    expect(await post('resolve-question', { thread: n, seen: n })).toBe(409)
+    expect(await post('reopen-question', { thread: n })).toBe(200)
+    expect(await open()).toEqual([1, 1, 1])
+  })
+
   it('are told to those whom they mention and whose work they are about, in the mail without a word', async () => {
     const about = await begun()
     const { hash } = await desk.submit(edith, about, 1)
@@ -300,9 +328,8 @@ https://desk.example.org/admin/account
     expect((await rest('get', '/heads/questions')).status).toBe(401)
     const { docs } = await payload.find({ collection: 'users', where: { name: { equals: 'Norole' } } })
     const token = await signIn({ ...docs[0], collection: 'users' } as Person)
-    expect((await rest('post', `/offences/${about.id}/desk/ask-question`, { token, body })).status).not.toBe(
-      200,
-    )
+    expect((await rest('post', `/offences/${about.id}/desk/ask-question`, { token, body })).status).toBe(403)
+    expect((await rest('get', '/heads/questions', { token })).status).toBe(403)
     expect(threadsOf(await readEvents({ payload }, about.key))).toEqual([])
   })
 })

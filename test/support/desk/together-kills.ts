@@ -1,4 +1,3 @@
-import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
@@ -7,14 +6,14 @@ import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { submitTogether } from '#desk/desk/submit-together.ts'
 import { dayIn } from '#domain/dates.ts'
 import type { KeptHead } from '#domain/publish/record.ts'
-import type { Offence } from '#payload-types'
 import { systemClock } from '#lib/clock.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHead } from '#store/desk/heads.ts'
 import { readChangesOf } from '#store/publish/changes.ts'
-import { offenceData } from '../content/content.ts'
 import { layForWork } from '../kinds-of-work.ts'
+import { RunningWorker } from '../running-worker.ts'
 import { until } from '../until.ts'
+import { amendedAct, offencesOn } from './amended.ts'
 import { Office } from './at-the-desk.ts'
 
 /** Two live offences that were edited for a law change, submitted together, and approved. @returns their keys. */
@@ -23,23 +22,9 @@ async function layTogether(payload: Payload, dataDir: string): Promise<string[]>
   const office = new Office(payload, systemClock)
   const by = { overrideAccess: false, user: editor }
   const today = dayIn('UTC', systemClock.now())
-  const act = await payload.create({
-    collection: 'instruments',
-    data: { title: 'Killed Act', kind: 'act', jurisdiction: ground.place.id },
-    ...by,
-  })
-  const docs: (Offence & { key: string })[] = []
-  for (const title of ['One', 'Two']) {
-    const data = offenceData({ ...ground, act }, `Killed ${title}`)
-    const doc = await payload.create({ collection: 'offences', data, ...by })
-    await office.live(editor, reviewer, office.about(doc))
-    docs.push({ ...doc, key: doc.key ?? '' })
-  }
-  const law = await payload.create({
-    collection: 'law-changes',
-    data: { title: 'Killed is amended', instrument: act.id, what: 'amendment', effectiveOn: today },
-    ...by,
-  })
+  const { act, law } = await amendedAct(payload, editor, ground, { name: 'Killed Act', effectiveOn: today })
+  const docs = await offencesOn(payload, editor, { ...ground, act }, ['Killed One', 'Killed Two'])
+  for (const doc of docs) await office.live(editor, reviewer, office.about(doc))
   await office.as(editor, (mine) => flagLawChange(mine, law.id))
   const data = { revision: 1, penalty: 'Up to 9 years in prison.' }
   for (const { id } of docs) await payload.update({ collection: 'offences', id, data, ...by })
@@ -55,27 +40,6 @@ async function layTogether(payload: Payload, dataDir: string): Promise<string[]>
     await office.approve(reviewer, office.about(doc), open?.hash ?? '')
   }
   return docs.map(({ key }) => key)
-}
-
-/** A worker in its own process. */
-function start(script: string, dataDir: string, shared: boolean): ChildProcess {
-  const url = new URL(shared ? (process.env.DATABASE_URL ?? '') : 'file:')
-  url.searchParams.delete('replicaSet')
-  const database = shared
-    ? { DATABASE_URL: url.href, DATABASE_TRANSACTIONS: 'none' }
-    : { DATABASE_URL: 'file:' }
-  return fork(script, ['never', 'round'], {
-    env: {
-      ...process.env,
-      ...database,
-      NODE_ENV: 'production',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'error',
-      WATCH: 'off',
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--import=./test/support/quick-imports.ts'],
-  })
 }
 
 /** How many of these chains each release holds up to their going live. */
@@ -121,21 +85,18 @@ export async function togetherKills(kind: 'sqlite' | 'mongodb'): Promise<void> {
         const keys = await layTogether(payload, dataDir)
         const lives = () => Promise.all(keys.map(async (key) => (await readHead({ payload }, key))?.live?.n))
 
-        const first = start('test/support/desk/dies-between.ts', dataDir, shared)
-        expect(await new Promise((resolve) => first.once('exit', (_code, signal) => resolve(signal)))).toBe(
-          'SIGKILL',
-        )
+        const first = new RunningWorker({ script: 'test/support/desk/dies-between.ts', dataDir, shared })
+        expect(await first.dies()).toMatchObject({ signal: 'SIGKILL', errors: '' })
         // Without transactions the first is made live already; with them, nothing was.
         expect(await lives()).toEqual(shared ? [2, 1] : [1, 1])
 
-        const second = start('test/support/worker-process.ts', dataDir, shared)
+        const second = new RunningWorker({ args: ['never', 'round'], dataDir, shared })
         await until(async () => (await lives()).every((n) => n === 2), 50)
         const ends = await goingLive(payload, keys)
         await until(() => toldBy(dataDir, ends).includes(2), 50)
         expect(toldBy(dataDir, ends).filter((n) => n === 1)).toEqual([])
         for (const key of keys) expect(await readChangesOf({ payload }, key)).toHaveLength(2)
-        second.kill('SIGTERM')
-        await new Promise((resolve) => second.once('exit', resolve))
+        expect(await second.end('SIGTERM')).toBe(0)
       })
     },
   )
