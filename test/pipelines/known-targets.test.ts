@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Contact } from '#domain/content/contacts.ts'
+import type { Entry } from '#domain/content/content.ts'
 import { changesOfGuide, changesOfSite } from '#domain/publish/changes-of-guide.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
@@ -9,7 +11,9 @@ import { letterForPlace } from '#pipelines/digest/example.ts'
 import { siteFormFiles } from '#pipelines/forms/output.ts'
 import { indexPage } from '#pipelines/html/index-page.ts'
 import { linksOfGuide, linksOfSite } from '#templates/views/entry-links.ts'
-import { change, entry, place, snapshotOf, world, type World } from '../fixtures/snapshot.ts'
+import { findUnusable } from '#worker/publish/unusable.ts'
+import { change, contact, entry, place, snapshotOf, world, type World } from '../fixtures/snapshot.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const of = (seq: number, key: string, over: Partial<Change> = {}): Change => {
   const [jurisdiction = null, entryKind] = key.split('/') as [string, Change['entryKind']]
@@ -26,7 +30,11 @@ const changes = [
 ]
 
 /** The world with all three places published as this. */
-function as(guide: 'building' | 'full' | 'inbound', told: readonly Change[] = changes): Snapshot {
+function as(
+  guide: 'building' | 'full' | 'inbound',
+  told: readonly Change[] = changes,
+  instead: readonly Entry[] = [],
+): Snapshot {
   const from: World = world({ changes: [...told], opened: ['testland', 'highmoor'] })
   return snapshotOf({
     ...from,
@@ -36,7 +44,8 @@ function as(guide: 'building' | 'full' | 'inbound', told: readonly Change[] = ch
       place('newland', { guide: guide === 'inbound' ? 'building' : guide }),
     ],
     live: [
-      ...from.live,
+      ...from.live.filter((each) => !('key' in each && instead.some(({ key }) => key === each.key))),
+      ...instead,
       entry('offence', { key: 'united-realm/offence/stalking' }),
       entry('profile', { key: 'oldland/profile', content: { emergency: null } }),
       entry('profile', { key: 'newland/profile', content: { emergency: null } }),
@@ -90,6 +99,17 @@ describe.each(['building', 'full', 'inbound'] as const)('a target whose guide is
       'testland full',
       'united-realm inbound',
     ])
+  })
+
+  it('is found where what guides print of it cannot be rendered', () => {
+    // As a row may be that somebody altered.
+    const number = standIn<Contact>({ ...contact(), value: undefined })
+    const emergency = { contacts: [number], useWhen: null, say: null, note: null }
+    const broken = entry('profile', { key: 'united-realm/profile', content: { emergency } })
+    const damaged = as(guide, changes, [broken])
+    const { edition } = damaged.entries.find(({ key }) => key === broken.key) ?? {}
+    const rendering = { timeZone: 'UTC', publicUrl: 'https://guides.example.org', code: 'x' }
+    expect([...findUnusable(damaged, rendering).keys()]).toEqual([edition?.hash])
   })
 
   it('leads from its profile to the pages on it, in a preview, too', () => {
