@@ -22,7 +22,7 @@ const EXCEPTIONS = [
     from: ['mail'],
     to: [
       'src/domain/publish/changes.ts',
-      'src/domain/publish/guides.ts',
+      'src/domain/publish/open-guides.ts',
       'src/domain/publish/reports.ts',
       'src/domain/publish/snapshot.ts',
       'src/store/publish/changes.ts',
@@ -30,6 +30,7 @@ const EXCEPTIONS = [
       'src/store/publish/published.ts',
       'src/store/publish/reports.ts',
       'src/store/publish/snapshot.ts',
+      'src/store/publish/with-readers.ts',
     ],
     why: 'A digest tells the public record of what is live, of places that have a guide, and readers follow these; what is kept of readers is forgotten in one place.',
   },
