@@ -4,12 +4,12 @@ import { isStructure, type Entry } from '#domain/content/content.ts'
 import { askState, type AskState } from '#domain/desk/experts.ts'
 import { previewPathOf } from '#domain/publish/printed-on.ts'
 import { withReviewed, type Snapshot } from '#domain/publish/snapshot.ts'
-import { isWithReaders } from '#domain/publish/unopened.ts'
+import { isKeyWithReaders } from '#domain/publish/with-readers.ts'
 import { openedByExpert, type Opened } from '#desk/desk/experts.ts'
 import { env } from '#lib/env.ts'
 import { readEdition } from '#store/desk/editions.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
-import { readUnopened } from '#store/publish/unopened.ts'
+import { readWithReaders } from '#store/publish/with-readers.ts'
 import type { Here } from '../here.ts'
 
 /** What a link leads to while its question can be answered. */
@@ -45,4 +45,4 @@ export async function withReadersPage(
 
 /** Whether readers have this very edition: it is live, and so is a guide that has it. */
 export const isPublished = async ({ reading }: Here, { head, edition, entry }: Asked): Promise<boolean> =>
-  head.live?.hash === edition.hash && isWithReaders(entry.key, await readUnopened(reading.req))
+  head.live?.hash === edition.hash && isKeyWithReaders(entry.key, await readWithReaders(reading.req))
