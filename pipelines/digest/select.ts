@@ -137,10 +137,7 @@ function followedBy(changes: readonly Change[]): number[] {
 }
 
 /** Indices of the lines for each place with a guide. */
-function linesByPlace(
-  lines: readonly Line[],
-  { jurisdictions, withReaders }: Run,
-): Map<string, number[]> {
+function linesByPlace(lines: readonly Line[], { jurisdictions, withReaders }: Run): Map<string, number[]> {
   const places = jurisdictions.filter(({ guide }) => guide === 'full').map(({ key }) => key)
   const indices = [...lines.keys()]
   return new Map([

@@ -108,8 +108,7 @@ function titleOf(
 ): string {
   if ('title' in entry.content) return entry.content.title
   const inSentence = place?.inSentence ?? ''
-  if (abroad)
-    return catalogue.guide.personIn({ place: inSentence })
+  if (abroad) return catalogue.guide.personIn({ place: inSentence })
   if (entry.kind === 'ladder') return inPlace(guide.ladderHeading, inSentence)
   if (place?.guide === 'section') return catalogue.guide.whatDiffers({ place: place.name })
   return block

@@ -27,8 +27,7 @@ export function withReaders(places: readonly Place[], { open, opened, routes }: 
     ({ key, guide }) => guide === 'building' || (guide === 'full' && !open.has(key) && !opened.has(key)),
   )
   const targets = places.filter(
-    ({ key, guide }) =>
-      guide === 'inbound' || (guide !== 'section' && !open.has(key) && routes.has(key)),
+    ({ key, guide }) => guide === 'inbound' || (guide !== 'section' && !open.has(key) && routes.has(key)),
   )
   return {
     unopened: withSections(places, new Set(unopened.map(({ key }) => key))),
@@ -53,10 +52,7 @@ export const isWithReaders = (
   { kind, place }: { kind: ReviewedKind; place: string | null },
   { unopened, targets }: WithReaders,
 ): boolean =>
-  place === null ||
-  kind === 'route' ||
-  !unopened.has(place) ||
-  (kind === 'profile' && targets.has(place))
+  place === null || kind === 'route' || !unopened.has(place) || (kind === 'profile' && targets.has(place))
 
 /** Whether readers have what is live of the entry with this key. */
 export function isKeyWithReaders(entry: string, has: WithReaders): boolean {

@@ -94,9 +94,16 @@ export const readChangeFacts = (req: StoreRequest, places: readonly string[]): P
 /** Keys of the places to which a route has ever been live. */
 export const readRoutesEver = async (req: StoreRequest): Promise<ReadonlySet<string>> =>
   new Set(
-    await findRows(req, 'changes', (row) => row.sealed('jurisdiction'), { entryKind: { equals: 'route' } }, 'seq', {
-      select: { jurisdiction: true },
-    }),
+    await findRows(
+      req,
+      'changes',
+      (row) => row.sealed('jurisdiction'),
+      { entryKind: { equals: 'route' } },
+      'seq',
+      {
+        select: { jurisdiction: true },
+      },
+    ),
   )
 
 /**

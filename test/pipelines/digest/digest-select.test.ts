@@ -523,7 +523,8 @@ describe('runs one after another', () => {
           if (kind === 'at-once') return
           for (const about of ENTRIES) {
             const theirs = who.follows.some(
-              ({ place }) => place === EVERYTHING || concerns(about, reachOf(place, jurisdictions, withReaders.targets)),
+              ({ place }) =>
+                place === EVERYTHING || concerns(about, reachOf(place, jurisdictions, withReaders.targets)),
             )
             if (!theirs) continue
             looked += 1
