@@ -37,16 +37,18 @@ const browsersOf = ({ payload }: PayloadRequest): KnownBrowsers => {
 /** Normalises a sign-in address as Payload does. */
 const accountOf = (email: unknown): string => (typeof email === 'string' ? email.toLowerCase().trim() : '')
 
-function tryOf(req: PayloadRequest, account: string): Try {
-  const headers = req.headers as Headers | undefined
-  const book = addressBook(env().dataDir)
-  return {
-    // Stores nothing that identifies the person trying.
-    account: book.lookup(account),
-    network: book.lookup(headers?.get(NETWORK_HEADER) ?? 'unknown'),
-    browser: browsersOf(req).read(headers?.get('cookie') ?? null, account),
-  }
-}
+const headersOf = ({ headers }: PayloadRequest): Headers | undefined => headers
+
+/** The network that a request comes from, by a name that identifies nobody. */
+export const networkOf = (req: PayloadRequest): string =>
+  addressBook(env().dataDir).lookup(headersOf(req)?.get(NETWORK_HEADER) ?? 'unknown')
+
+const tryOf = (req: PayloadRequest, account: string): Try => ({
+  // Stores nothing that identifies the person trying.
+  account: addressBook(env().dataDir).lookup(account),
+  network: networkOf(req),
+  browser: browsersOf(req).read(headersOf(req)?.get('cookie') ?? null, account),
+})
 
 /** Does the work of Payload's password check if there is no account to check. */
 const hashInVain = (password: string): Promise<Buffer> => hashOf(password, randomBytes(32).toString('hex'))
@@ -103,11 +105,6 @@ export async function inTurn<T>(req: PayloadRequest, answer: () => Promise<T>): 
   }
 }
 
-/** @throws {APIError} if there were too many attempts from this network to sign in at the identity provider. */
-export const countSignOn = (req: PayloadRequest): Promise<void> =>
-  // In place of an account: nobody knows yet which it will be.
-  countTry(req, 'sign-on', 'single sign-on')
-
 /** A code was right: the attempt is not counted. */
 export const codeCameOff = (req: PayloadRequest, account: string): Promise<void> =>
   tryCameOff(req, 'code', tryOf(req, account), systemClock.now())
@@ -162,10 +159,9 @@ async function keepSignIn(req: PayloadRequest, account: string, token: string): 
   const { sid: session } = JSON.parse(
     Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
   ) as { sid: string }
-  const headers = req.headers as Headers | undefined
   const now = systemClock.now()
   const at = now.toISOString()
   await forgetUnused(req, account, new Date(now.getTime() - ENDED))
-  const device = deviceOf(headers?.get('user-agent') ?? null)
+  const device = deviceOf(headersOf(req)?.get('user-agent') ?? null)
   await noteSignIn(req, { session, account, device, createdAt: at, usedAt: at, provedAt: null })
 }

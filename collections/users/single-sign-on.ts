@@ -17,10 +17,10 @@ import { forgetBegun, keepBegun, readBegun, type Begun } from '#lib/single-sign-
 import { beginSignOn, endSignOn, ProviderProblem, type Provider } from '#lib/single-sign-on/provider.ts'
 import { HeadMoved } from '#store/desk/heads.ts'
 import { beginSession } from '#store/desk/sessions.ts'
+import { beginSignOnTry, signOnCameOff } from '#store/desk/sign-on-tries.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { isTransient } from '#store/transaction.ts'
-import { onwardPage } from './onward-page.ts'
-import { countSignOn, signedIn } from './sign-in.ts'
+import { networkOf, signedIn } from './sign-in.ts'
 
 type Routes = Omit<Endpoint, 'root'>[]
 
@@ -43,22 +43,10 @@ function pageOf({ payload }: PayloadRequest, asked: unknown): string {
   return isOurs ? url.pathname + url.search : admin
 }
 
-const headers = (cookies: readonly string[]): Headers => {
-  const all = new Headers({ 'Cache-Control': 'no-store' })
-  for (const cookie of cookies) all.append('Set-Cookie', cookie)
-  return all
-}
-
-function leadTo(url: string, cookies: readonly string[] = []): Response {
-  const answer = headers(cookies)
-  answer.set('Location', url)
-  return new Response(null, { status: 303, headers: answer })
-}
-
-function leadOn(to: string, cookies: readonly string[]): Response {
-  const answer = headers(cookies)
-  answer.set('Content-Type', 'text/html; charset=utf-8')
-  return new Response(onwardPage(to), { headers: answer })
+function leadTo(url: string, cookies: readonly string[]): Response {
+  const headers = new Headers({ 'Cache-Control': 'no-store', Location: url })
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie)
+  return new Response(null, { status: 303, headers })
 }
 
 /** Back to where somebody began, with the reason why nothing came of it. */
@@ -66,14 +54,13 @@ function stop(
   req: PayloadRequest,
   problem: SignOnProblem,
   begun: Pick<Begun, 'link' | 'to'> | null,
+  cookies = [forgetBegun(siteOf(req))],
 ): Response {
   const { admin } = req.payload.config.routes
   const url = new URL(begun?.link ? `${admin}/account` : `${admin}/login`, env().publicUrl)
   url.searchParams.set('sign-on', problem)
   if (begun && !begun.link && begun.to !== admin) url.searchParams.set('redirect', begun.to)
-  const forget = [forgetBegun(siteOf(req))]
-  // The page of an account needs the strict cookie of the session.
-  return begun?.link ? leadOn(url.pathname + url.search, forget) : leadTo(url.pathname + url.search, forget)
+  return leadTo(url.pathname + url.search, cookies)
 }
 
 const within = <T>({ payload }: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> =>
@@ -83,11 +70,8 @@ const within = <T>({ payload }: PayloadRequest, work: (req: PayloadRequest) => P
     again: (error) => error instanceof HeadMoved || error instanceof ValidationError || isTransient(error),
   })
 
-/** Begins a session, as Payload does after the right password. */
-async function enter(
-  req: PayloadRequest,
-  account: string,
-): Promise<{ cookies: string[]; token: string } | null> {
+/** Begins a session, as Payload does after the right password. @returns its cookies; null if the account is gone. */
+async function enter(req: PayloadRequest, account: string): Promise<string[] | null> {
   const { config } = req.payload.collections.users
   const { tokenExpiration } = config.auth
   const begun = await within(req, (mine) =>
@@ -108,81 +92,81 @@ async function enter(
     cookiePrefix: req.payload.config.cookiePrefix,
     token,
   })
-  return { token, cookies: [String(cookie), ...(req.responseHeaders?.getSetCookie() ?? [])] }
+  return [String(cookie), ...(req.responseHeaders?.getSetCookie() ?? [])]
 }
 
-/** What the answer of the provider comes to. */
-async function settled(req: PayloadRequest, begun: Begun, identity: Identity): Promise<Response> {
+/** What the answer of the provider comes to: where to go on, with which cookies, or why not. */
+async function settled(
+  req: PayloadRequest,
+  { link, to }: Begun,
+  identity: Identity,
+): Promise<{ to: string; cookies: string[] } | SignOnProblem> {
   const asked = { clock: systemClock }
-  const { link } = begun
   if (link) {
     const problem = await within(req, (mine) => linkOwn({ ...asked, req: mine }, identity, link))
-    const { admin } = req.payload.config.routes
-    return problem
-      ? stop(req, problem, begun)
-      : leadOn(`${admin}/account?sign-on=linked`, [forgetBegun(siteOf(req))])
+    return problem ?? { to: `${req.payload.config.routes.admin}/account?sign-on=linked`, cookies: [] }
   }
   const person = await within(req, (mine) => signOn({ ...asked, req: mine }, identity))
-  if (typeof person === 'string') return stop(req, person, begun)
-  const entered = await enter(req, person.id)
-  return entered
-    ? leadOn(begun.to, [...entered.cookies, forgetBegun(siteOf(req))])
-    : stop(req, 'unknown', begun)
+  if (typeof person === 'string') return person
+  const cookies = await enter(req, person.id)
+  return cookies ? { to, cookies } : 'unknown'
 }
 
 const notHere = (): never => {
   throw new APIError('This site has no identity provider to sign in at.', 404, undefined, true)
 }
 
-const hasToWait = (error: unknown): boolean => error instanceof APIError && error.status === 429
-
-/** @throws {APIError} unless a session signed in, or proved its second factor, a short while ago. */
-function linkOf(req: PayloadRequest): Begun['link'] {
-  const standing = standingIn(req)
-  if (!req.user || !standing || standing.limited || !maySetUp(standing, systemClock.now()))
-    throw new APIError(
-      'You signed in too long ago for this. Log out, sign in again with your password, and link your account then.',
-      403,
-      { because: 'state' },
-      true,
-    )
-  return { account: String(req.user.id), session: sessionIn(req) ?? '' }
-}
-
 /** Leads to the provider. No transaction is open while it is asked. */
 async function begin(
   req: PayloadRequest,
   provider: Provider,
-  begun: Omit<Begun, 'checks'>,
+  begun: Pick<Begun, 'link' | 'to'>,
 ): Promise<Response> {
+  const network = networkOf(req)
+  if ((await beginSignOnTry(req.payload, network, systemClock.now())) > 0) return stop(req, 'tries', begun)
   try {
-    await countSignOn(req)
     const { url, checks } = await beginSignOn(provider, answerUrl(req).href, systemClock.now())
-    return leadTo(url, [keepBegun(siteOf(req), { ...begun, checks }, systemClock.now())])
+    return leadTo(url, [keepBegun(siteOf(req), { ...begun, network, checks }, systemClock.now())])
   } catch (error) {
-    if (hasToWait(error)) return stop(req, 'tries', begun)
     if (!(error instanceof ProviderProblem)) throw error
     req.payload.logger.error({ err: error.cause }, 'the identity provider does not answer')
     return stop(req, 'unavailable', begun)
   }
 }
 
+/** Begins to link one's own account, if the session signed in, or proved its second factor, a short while ago. */
+async function beginLink(req: PayloadRequest, provider: Provider): Promise<Response> {
+  const { admin } = req.payload.config.routes
+  const standing = standingIn(req)
+  // That page asks whoever is not signed in, or not in full, to do so.
+  if (!req.user || !standing || standing.limited) return leadTo(`${admin}/account`, [])
+  const begun = { to: admin, link: { account: String(req.user.id), session: sessionIn(req) ?? '' } }
+  return maySetUp(standing, systemClock.now()) ? begin(req, provider, begun) : stop(req, 'stale', begun)
+}
+
 async function end(req: PayloadRequest, provider: Provider): Promise<Response> {
-  const begun = readBegun(siteOf(req), req.headers.get('cookie'), systemClock.now())
+  const kept = readBegun(siteOf(req), req.headers.get('cookie'), systemClock.now())
   const answered = answerUrl(req)
   answered.search = new URL(req.url ?? '', answered).search
-  if (!begun || answered.searchParams.get('state') !== begun.checks.state) return stop(req, 'ended', begun)
+  // What this browser began last may still be answered.
+  if (!kept || answered.searchParams.get('state') !== kept.begun.checks.state)
+    return stop(req, 'ended', kept?.begun ?? null, [])
+  const { begun, isLate } = kept
+  if (isLate) return stop(req, 'late', begun)
   if (answered.searchParams.has('error')) return stop(req, 'ended', begun)
+  const network = networkOf(req)
+  if ((await beginSignOnTry(req.payload, network, systemClock.now())) > 0) return stop(req, 'tries', begun)
   let identity: Identity
   try {
-    await countSignOn(req)
     identity = await endSignOn(provider, answered, begun.checks, systemClock.now())
   } catch (error) {
-    if (hasToWait(error)) return stop(req, 'tries', begun)
     req.payload.logger.error({ err: error }, 'the answer of the identity provider cannot be trusted')
     return stop(req, 'untrue', begun)
   }
-  return settled(req, begun, identity)
+  const outcome = await settled(req, begun, identity)
+  if (typeof outcome === 'string') return stop(req, outcome, begun)
+  await signOnCameOff(req, [begun.network, network], systemClock.now())
+  return leadTo(outcome.to, [...outcome.cookies, forgetBegun(siteOf(req))])
 }
 
 const provided = (): Provider => env().singleSignOn ?? notHere()
@@ -197,7 +181,7 @@ export const singleSignOn: Routes = [
   {
     path: `${PATH}/link`,
     method: 'get',
-    handler: (req) => begin(req, provided(), { to: req.payload.config.routes.admin, link: linkOf(req) }),
+    handler: (req) => beginLink(req, provided()),
   },
   { path: `${PATH}/answer`, method: 'get', handler: (req) => end(req, provided()) },
 ]

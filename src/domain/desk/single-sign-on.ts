@@ -9,12 +9,24 @@ export interface Identity {
 
 /** Why somebody who signed in at the provider is not signed in here. */
 export type SignOnProblem =
-  'ended' | 'unavailable' | 'untrue' | 'unverified' | 'unknown' | 'taken' | 'other' | 'tries'
+  | 'ended'
+  | 'late'
+  | 'stale'
+  | 'unavailable'
+  | 'untrue'
+  | 'unverified'
+  | 'unknown'
+  | 'taken'
+  | 'other'
+  | 'tries'
 
 /** @param provider its name, as people know it. */
 export const SIGN_ON_PROBLEMS: Record<SignOnProblem, (provider: string) => string> = {
   ended: (provider) =>
-    `You were not signed in: it was broken off at ${provider}, or took longer than ten minutes. Try again.`,
+    `You were not signed in: it was broken off at ${provider}, or begun again in another window. Try again.`,
+  late: (provider) => `You were not signed in: it took longer than ten minutes at ${provider}. Start again.`,
+  stale: (provider) =>
+    `You signed in too long ago for this. Log out, sign in again with your password, and link your account to ${provider} then.`,
   unavailable: (provider) =>
     `There is no answer from ${provider}. Sign in with your password, or try again later. If it stays so, tell whoever runs this site.`,
   untrue: (provider) =>

@@ -25,9 +25,6 @@ interface Limits {
   account: Limit
 }
 
-/** Uses of a limit that has no meaning for what is tried. */
-const UNLIMITED: Limit = { most: 1_000_000, each: 1 }
-
 /** What is tried, and how often: codes are much shorter than passwords. */
 const LIMITS = {
   password: {
@@ -41,13 +38,6 @@ const LIMITS = {
     pair: { most: 5, each: 5 * MINUTE },
     network: { most: 15, each: 5 * MINUTE },
     account: { most: 20, each: 10 * MINUTE },
-  },
-  // Nobody says which account it will be: whoever tries too often shuts out their own network alone.
-  'sign-on': {
-    browser: UNLIMITED,
-    pair: { most: 30, each: 10 * SECOND },
-    network: { most: 30, each: 10 * SECOND },
-    account: UNLIMITED,
   },
 } satisfies Record<string, Limits>
 export type Tried = keyof typeof LIMITS
