@@ -11,6 +11,7 @@ import {
   type KeptBackups,
 } from '#domain/publish/backup/settings.ts'
 import { isPlainPath } from '#domain/publish/plain-path.ts'
+import { isThisMachine } from '#domain/publish/site-address.ts'
 import { targetsOf, type Target } from '#domain/publish/targets.ts'
 import { allowedHosts } from './outbound/allowed.ts'
 import { addressList } from './throttle.ts'
@@ -44,10 +45,6 @@ const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) &&
   URL.canParse(text) &&
   new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
-
-/** Whether nobody can read along: encrypted, or on this machine. */
-const isSafeIssuer = (text: string): boolean =>
-  /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(text)
 
 /** A path that ssh and rsync read without quotes. */
 const plainPath = z
@@ -104,11 +101,11 @@ const schema = z.object({
   /**
    * Identity provider (OpenID Connect) that staff may sign in at: the address under which it publishes what it is, the
    * name of this site there, the file of the secret that it gave this site, and its own name as people know it. Its
-   * answers come to PUBLIC_URL, `/api/users/single-sign-on/answer`.
+   * answers come to PUBLIC_URL, `/api/users/single-sign-on/answer`. Both addresses are https, or mean this machine.
    */
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
-    .refine(isSafeIssuer, 'must begin with https: whoever reads along could sign in as anybody')
+    .refine((text) => !/[?#]/.test(text), 'must be the issuer as the provider writes it, without ? and #')
     .optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET_FILE: plainPath.optional(),
@@ -280,17 +277,28 @@ function dkim(domain = '', selector = '', keyFile = ''): Env['dkim'] {
   return { domain, selector, keyFile: resolve(keyFile) }
 }
 
-/** @throws {EnvProblem} if a part of it is missing. */
+/** @throws {EnvProblem} if a part of it is missing, or could be read on its way. */
 function singleSignOn(
-  issuer: string | undefined,
-  clientId: string | undefined,
-  secretFile: string | undefined,
-  name: string,
+  publicUrl: string,
+  {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET_FILE: secretFile,
+    OIDC_NAME: name,
+  }: z.infer<typeof schema>,
 ): Env['singleSignOn'] {
   if (issuer === undefined && clientId === undefined && secretFile === undefined) return null
   if (issuer === undefined || clientId === undefined || secretFile === undefined)
     throw new EnvProblem(
       'The environment is not usable:\n  OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET_FILE belong together: give all three, or none.',
+    )
+  if (!issuer.startsWith('https:') && !(isThisMachine(issuer) && isThisMachine(publicUrl)))
+    throw new EnvProblem(
+      `The environment is not usable:\n  OIDC_ISSUER: must begin with https: whoever reads along could sign in as anybody. Over http, ${issuer} and PUBLIC_URL (${publicUrl}) must both mean this machine.`,
+    )
+  if (!publicUrl.startsWith('https:') && !isThisMachine(publicUrl))
+    throw new EnvProblem(
+      `The environment is not usable:\n  PUBLIC_URL: must begin with https where there is an OIDC_ISSUER: ${publicUrl} is where browsers bring its answers.`,
     )
   return { issuer, clientId, secretFile, name }
 }
@@ -355,12 +363,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     database: database(values.DATABASE_URL, dataDir, values.DATABASE_TRANSACTIONS === 'required'),
     secondFactor: values.SECOND_FACTOR,
     secondFactorMinutes: values.SECOND_FACTOR_MINUTES,
-    singleSignOn: singleSignOn(
-      values.OIDC_ISSUER,
-      values.OIDC_CLIENT_ID,
-      values.OIDC_CLIENT_SECRET_FILE,
-      values.OIDC_NAME,
-    ),
+    singleSignOn: singleSignOn(publicUrl, values),
     siteTimeZone: values.SITE_TIMEZONE,
     smtpUrl: values.SMTP_URL ?? null,
     mailFilesDays: values.MAIL_FILES_DAYS,

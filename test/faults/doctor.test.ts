@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { publishedGuide, publishedGuideFolder, recourse } from '../support/command.ts'
+import { startIdentityProvider } from '../support/desk/identity-provider.ts'
 import { startServer } from '../support/server.ts'
 import { openMailbox } from '../support/mail/mailbox.ts'
 
@@ -61,6 +62,52 @@ describe('recourse doctor', () => {
     expect(wrong.join('\n')).toContain('/nowhere/chromium')
     expect(wrong.join('\n')).toMatch(/Release 000001-\w+: \/guides\/scotland\/index\.html was altered\./)
     expect(wrong).toHaveLength(5)
+  })
+
+  it('asks the identity provider what it is, and names what is wrong with it', async () => {
+    const secret = join(dataDir, 'provider-secret')
+    writeFileSync(secret, 'a secret', { mode: 0o600 })
+    const said = async (issuer: string, file = secret): Promise<unknown> => {
+      const { code, stdout } = await recourse(dataDir, ['doctor', '--json'], {
+        env: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'recourse', OIDC_CLIENT_SECRET_FILE: file },
+      })
+      const { checks } = JSON.parse(stdout) as { checks: { what: string; findings: unknown[] }[] }
+      return { code, findings: checks.find(({ what }) => what === 'Single sign-on')?.findings }
+    }
+    const finding = (state: string, words: unknown) => ({
+      code: state === 'problem' ? 5 : 0,
+      findings: [{ state, words }],
+    })
+    const starting = (issuer: string): unknown => expect.stringContaining(issuer)
+    const good = await startIdentityProvider()
+    const silent = await startIdentityProvider({ pkce: null })
+    const plain = await startIdentityProvider({ pkce: ['plain'] })
+    try {
+      expect(await said(good.issuer)).toEqual(finding('ok', `${good.issuer} answers.`))
+      expect(await said(silent.issuer)).toEqual(
+        finding('warning', starting(`${silent.issuer} answers, and does not say whether it knows PKCE`)),
+      )
+      expect(await said(plain.issuer)).toEqual(
+        finding('problem', starting(`${plain.issuer} answers, and does not know PKCE with S256`)),
+      )
+      const named = good.issuer.replace('127.0.0.1', 'localhost')
+      expect(await said(named)).toEqual(
+        finding('problem', starting(`${named} calls itself ${good.issuer}. If that is your provider`)),
+      )
+      expect(await said(`${good.issuer}/realm`)).toEqual(
+        finding('problem', expect.stringMatching(/is no identity provider: .* came status 404, .*Correct/)),
+      )
+      const nowhere = join(dataDir, 'nowhere')
+      expect(await said(good.issuer, nowhere)).toEqual(
+        finding('problem', starting('OIDC_CLIENT_SECRET_FILE cannot be read: ENOENT')),
+      )
+      await good.stop()
+      expect(await said(good.issuer)).toEqual(
+        finding('problem', expect.stringMatching(/does not answer: .*ECONNREFUSED.* Correct OIDC_ISSUER/)),
+      )
+    } finally {
+      for (const each of [good, silent, plain]) await each.stop()
+    }
   })
 
   it('makes nothing where there is nothing yet', async () => {

@@ -172,6 +172,37 @@ describe('the environment', () => {
     expect(problem({ DKIM_DOMAIN: 'example.org' })).toContain('belong together')
   })
 
+  it('names an identity provider in full, where nobody can read along', () => {
+    const OIDC_ISSUER = 'https://login.example.org/realms/staff'
+    const rest = { OIDC_CLIENT_ID: 'recourse', OIDC_CLIENT_SECRET_FILE: '/srv/secret' }
+    const named = { OIDC_ISSUER, ...rest }
+    expect(readEnv({ ...named, PUBLIC_URL: 'https://guides.example.org' }).singleSignOn).toEqual({
+      issuer: OIDC_ISSUER,
+      clientId: 'recourse',
+      secretFile: '/srv/secret',
+      name: 'your organisation',
+    })
+    // A trial at the provider of the organisation, and one on one machine.
+    expect(readEnv({ ...named, OIDC_NAME: 'Example' }).singleSignOn?.name).toBe('Example')
+    for (const issuer of ['http://localhost:8080', 'http://127.0.0.1:8080/realm', 'http://[::1]:8080'])
+      expect(readEnv({ ...named, OIDC_ISSUER: issuer }).singleSignOn?.issuer).toBe(issuer)
+
+    for (const each of Object.keys(named))
+      expect(problem({ ...named, [each]: '' })).toContain('belong together')
+    const https = 'OIDC_ISSUER: must begin with https'
+    expect(problem({ ...named, OIDC_ISSUER: 'http://login.example.org' })).toContain(https)
+    expect(problem({ ...named, OIDC_ISSUER: 'http://localhost.example.org' })).toContain(https)
+    const PUBLIC_URL = 'https://guides.example.org'
+    expect(problem({ ...named, PUBLIC_URL, OIDC_ISSUER: 'http://localhost:8080' })).toContain(https)
+    expect(problem({ ...named, PUBLIC_URL: 'http://guides.example.org' })).toContain(
+      'PUBLIC_URL: must begin with https where there is an OIDC_ISSUER',
+    )
+    expect(problem({ ...named, HOST: '192.0.2.7' })).toContain('PUBLIC_URL: must begin with https')
+    expect(problem({ ...named, OIDC_ISSUER: 'https://login.example.org?x' })).toContain('without ? and #')
+    expect(problem({ ...named, OIDC_ISSUER: 'login.example.org' })).toContain('OIDC_ISSUER: ')
+    expect(problem({ ...named, OIDC_CLIENT_SECRET_FILE: 'secret' })).toContain('OIDC_CLIENT_SECRET_FILE: ')
+  })
+
   it.each<[string, string, string]>([
     ['PUBLIC_URL', 'guides.example.org', 'must be scheme, host and port alone: https://guides.example.org'],
     [

@@ -1,16 +1,15 @@
+import { isThisMachine } from '#domain/publish/site-address.ts'
 import { env } from '#lib/env.ts'
 import { ok, warning, type Check, type Finding } from './check.ts'
-
-const isHere = (hostname: string): boolean => /^(localhost|127\..*|\[::1\])$/.test(hostname)
 
 /** What is set, and what a public installation lacks. The environment itself was parsed before. */
 export const settingsCheck: Check = {
   what: 'Settings',
   look: () => {
     const { publicUrl, siteTimeZone, smtpUrl, mailFrom, watch, trustedProxies, host } = env()
-    const { protocol, hostname } = new URL(publicUrl)
+    const { protocol } = new URL(publicUrl)
     const found: Finding[] = [ok(`The site is ${publicUrl}, and its day begins in ${siteTimeZone}.`)]
-    if (isHere(hostname))
+    if (isThisMachine(publicUrl))
       found.push(
         warning(
           'PUBLIC_URL means this machine alone: links in mails and on prints lead nobody anywhere. Set it.',

@@ -1,15 +1,49 @@
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { env } from '#lib/env.ts'
-import { askProvider } from '#lib/single-sign-on/provider.ts'
-import { ok, problem, warning, type Check } from './check.ts'
+import { lookAtProvider, type ProviderState } from '#lib/single-sign-on/look.ts'
+import { ok, problem, warning, type Check, type Finding } from './check.ts'
 
-/** The first cause of an error: what a library wraps says more than the wrapping. */
-const causeOf = (error: unknown): string =>
-  error instanceof Error
-    ? error.cause instanceof Error
-      ? causeOf(error.cause)
-      : error.message
-    : String(error)
+const MEANWHILE = 'Staff sign in with their passwords meanwhile.'
+
+function secretFinding(file: string): Finding | null {
+  try {
+    if (readFileSync(file, 'utf8').trim() === '')
+      return problem(`${file} is empty. Write the secret into it that the provider gave this site.`)
+  } catch (error) {
+    return problem(
+      `OIDC_CLIENT_SECRET_FILE cannot be read: ${(error as Error).message}. Write the secret into it that the provider gave this site.`,
+    )
+  }
+  const isOpen = (statSync(file).mode & 0o077) !== 0
+  return isOpen ? warning(`${file} can be read by other accounts: run “chmod 600 ${file}”.`) : null
+}
+
+function providerFinding(issuer: string, found: ProviderState): Finding {
+  switch (found.state) {
+    case 'ready':
+      return ok(`${issuer} answers.`)
+    case 'silent-on-pkce':
+      return warning(
+        `${issuer} answers, and does not say whether it knows PKCE with S256. Make sure of it there: without it, a stolen code is safe by state and nonce alone.`,
+      )
+    case 'without-pkce':
+      return problem(
+        `${issuer} answers, and does not know PKCE with S256, by which codes that are stolen are of no use. Turn it on there, or use another provider. ${MEANWHILE}`,
+      )
+    case 'other-issuer':
+      return problem(
+        `${issuer} calls itself ${found.issuer}. If that is your provider, set OIDC_ISSUER to it, letter by letter. ${MEANWHILE}`,
+      )
+    case 'no-provider':
+      return problem(
+        `${issuer} is no identity provider: at /.well-known/openid-configuration below it came ${found.said}. Correct OIDC_ISSUER. ${MEANWHILE}`,
+      )
+    case 'unreachable':
+      return problem(
+        `${issuer} does not answer: ${found.said}. Correct OIDC_ISSUER, or open the way there from this machine. ${MEANWHILE}`,
+      )
+  }
+}
 
 export const singleSignOnCheck: Check = {
   what: 'Single sign-on',
@@ -17,21 +51,9 @@ export const singleSignOnCheck: Check = {
     const { singleSignOn } = env()
     if (singleSignOn === null) return [ok('Staff sign in with their passwords alone.')]
     const { issuer, secretFile } = singleSignOn
-    try {
-      const isOpen = (statSync(secretFile).mode & 0o077) !== 0
-      await askProvider(singleSignOn)
-      return [
-        ok(`${issuer} answers.`),
-        ...(isOpen
-          ? [warning(`${secretFile} can be read by other accounts: run “chmod 600 ${secretFile}”.`)]
-          : []),
-      ]
-    } catch (error) {
-      return [
-        problem(
-          `${issuer} cannot be used: ${causeOf(error)} Correct OIDC_ISSUER and OIDC_CLIENT_SECRET_FILE; staff sign in with their passwords meanwhile.`,
-        ),
-      ]
-    }
+    const secret = secretFinding(secretFile)
+    if (secret?.state === 'problem') return [secret]
+    const provider = providerFinding(issuer, await lookAtProvider(singleSignOn))
+    return secret ? [provider, secret] : [provider]
   },
 }

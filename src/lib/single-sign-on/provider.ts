@@ -34,7 +34,8 @@ const openid = () => import('openid-client')
 
 let kept: { key: string; until: number; found: Promise<Configuration> } | null = null
 
-async function discovered({ issuer, clientId, secretFile }: Provider): Promise<Configuration> {
+/** Asks the provider what it says about itself. @throws {Error} if it does not answer, or says nothing of use. */
+export async function discovered({ issuer, clientId, secretFile }: Provider): Promise<Configuration> {
   const {
     allowInsecureRequests,
     ClientSecretBasic,
@@ -70,9 +71,6 @@ function configurationOf(provider: Provider, now: number): Promise<Configuration
   })
   return found
 }
-
-/** Asks the provider what it says about itself. @throws {Error} if it does not answer, or says nothing of use. */
-export const askProvider = async (provider: Provider): Promise<void> => void (await discovered(provider))
 
 /**
  * Begins a sign-in.

@@ -29,6 +29,8 @@ interface Options {
   /** Whether the address is told in the ID token, or at the UserInfo endpoint alone. */
   inToken?: boolean
   method?: 'client_secret_basic' | 'client_secret_post'
+  /** The methods of PKCE that it says it knows; null if it says nothing of them. */
+  pkce?: readonly string[] | null
 }
 
 const CLIENT = 'recourse'
@@ -107,6 +109,7 @@ export async function startIdentityProvider({
   redirectUri = '',
   inToken = true,
   method = 'client_secret_basic',
+  pkce = ['S256'],
 }: Options = {}): Promise<IdentityProvider> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
@@ -144,6 +147,11 @@ export async function startIdentityProvider({
       return grant
     },
   })
+  provider.use(async (context, next) => {
+    await next()
+    if (context.path === '/.well-known/openid-configuration')
+      Object.assign(context.body as object, { code_challenge_methods_supported: pkce ?? undefined })
+  })
   const answer = provider.callback()
   server.on('request', (request, response) => {
     const [, uid, abort] = /^\/interaction\/([^/]+)(\/abort)?/.exec(request.url ?? '') ?? []
@@ -160,6 +168,7 @@ export async function startIdentityProvider({
 }
 
 async function stopped(server: Server): Promise<void> {
+  if (!server.listening) return
   server.closeAllConnections()
   server.close()
   await once(server, 'close')
