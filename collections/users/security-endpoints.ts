@@ -19,7 +19,7 @@ import { rolesOf, sessionIn, standingIn } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { endSessions } from '#store/desk/sessions.ts'
-import { readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { findStaffMember, type StaffMember } from '#store/desk/staff.ts'
 import { deskOf } from '../shared/desk-of.ts'
 import { acting, reading } from '../shared/respond.ts'
 import { invite } from './invite.ts'
@@ -81,7 +81,7 @@ async function concerned(req: PayloadRequest): Promise<StaffMember> {
   const isOwn = String(req.user?.id) === id
   if (!isOwn && !mayAdminister({ roles }))
     refuse(403, 'Only administrators look after the accounts of others.', 'role')
-  const account = (await readStaff(req)).find((each) => each.id === id)
+  const account = await findStaffMember(req, { id })
   return account ?? refuse(404, 'There is no such account.', 'state')
 }
 

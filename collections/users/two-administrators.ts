@@ -15,7 +15,7 @@ import type { Desk } from '#desk/desk.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { findStaffMember, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { answering } from '../shared/answer.ts'
 import { NOBODY } from '../shared/nobody.ts'
 
@@ -93,7 +93,7 @@ const editsOf = (before: Account, after: Account): Edit[] =>
     .filter((edit) => JSON.stringify(edit.before) !== JSON.stringify(edit.after))
 
 const readAccount = async (req: PayloadRequest, id: string): Promise<Account> =>
-  (await readStaff(req)).find((each) => each.id === id) ?? {}
+  (await findStaffMember(req, { id })) ?? {}
 
 /** Notes that this save sets a password, which is removed from the data before the save completes. */
 const PASSWORD = 'recourse:password-set'

@@ -5,7 +5,7 @@ import { recordProblems } from '#domain/publish/record.ts'
 import { userAddWork, userEmailWork, userPasswordWork, userRolesWork } from '#cli/work/users.ts'
 import { readAccountEvents, readRolesAwaited } from '#desk/desk/accounts.ts'
 import { readRecord } from '#store/publish/record.ts'
-import { findStaff } from '#store/desk/staff.ts'
+import { findStaffMember } from '#store/desk/staff.ts'
 import type { Context } from '#worker/context.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { PASSWORD, rest, signIn } from '../support/rest.ts'
@@ -31,9 +31,10 @@ describe.skipIf(missing)(`accounts of the staff on ${databaseName}`, () => {
   afterAll(() => database?.close())
 
   const rolesOf = async (email: string): Promise<Role[]> => [
-    ...((await findStaff({ payload }, email))?.roles ?? []),
+    ...((await findStaffMember({ payload }, { email }))?.roles ?? []),
   ]
-  const idOf = async (email: string): Promise<string> => (await findStaff({ payload }, email))?.id ?? ''
+  const idOf = async (email: string): Promise<string> =>
+    (await findStaffMember({ payload }, { email }))?.id ?? ''
   const awaited = async (email: string) => {
     const id = await idOf(email)
     return (await readRolesAwaited({ payload })).filter(({ account }) => account === id)
@@ -112,7 +113,7 @@ describe.skipIf(missing)(`accounts of the staff on ${databaseName}`, () => {
   it('that a lone administrator makes into administrators confirm nothing', async () => {
     expect((await make('ada', 'Puppet', 'puppet@example.org', ['administrator'])).status).toBe(201)
     expect(await rolesOf('puppet@example.org')).toEqual([])
-    const puppet = await findStaff({ payload }, 'puppet@example.org')
+    const puppet = await findStaffMember({ payload }, { email: 'puppet@example.org' })
     // Whoever reads the mail of that address sets its password.
     await payload.update({ collection: 'users', id: puppet?.id ?? '', data: { password: PASSWORD } })
     const token = await signIn({ email: puppet?.email ?? '' })

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isEmpty } from '#store/content/emptiness.ts'
-import { findStaff, hasStaff } from '#store/desk/staff.ts'
+import { findStaffMember, hasStaff } from '#store/desk/staff.ts'
 import type { Context } from '#worker/context.ts'
 import { importWork } from '../work/import.ts'
 import type { Report } from '../work/report.ts'
@@ -36,7 +36,7 @@ export async function firstRun(context: Context, report: Report): Promise<NewAcc
   const accounts: NewAccount[] = []
   for (const person of SAMPLE_STAFF)
     accounts.push(
-      (await findStaff({ payload }, person.email))
+      (await findStaffMember({ payload }, { email: person.email }))
         ? await userPasswordWork(context, person)
         : await userAddWork(context, person),
     )

@@ -6,7 +6,7 @@ import { takeOffSecondFactor } from '#desk/desk/second-factor/take-off.ts'
 import { actingAs } from '#lib/actor.ts'
 import { createRecord, updateRecord } from '#store/content/records.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
-import { findStaff, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { findStaffMember, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { UsageProblem } from '../exit-codes.ts'
 import type { Context } from '#worker/context.ts'
 
@@ -39,7 +39,8 @@ export async function userAddWork(
   { name, email, roles }: { name: string; email: string; roles: string[] },
 ): Promise<NewAccount> {
   const req = await createLocalReq({ context: actingAs(COMMAND) }, payload)
-  if (await findStaff(req, email)) throw new UsageProblem(`There is already an account for ${email}.`)
+  if (await findStaffMember(req, { email }))
+    throw new UsageProblem(`There is already an account for ${email}.`)
   const password = newPassword()
   const data = { name, email, password, roles: readRoles(roles) }
   try {
@@ -58,7 +59,7 @@ export async function userPasswordWork(
   { email }: { email: string },
 ): Promise<NewAccount> {
   const req = await createLocalReq({ context: actingAs(COMMAND) }, payload)
-  const user = await findStaff(req, email)
+  const user = await findStaffMember(req, { email })
   if (!user) throw new UsageProblem(`There is no account for ${email}.`)
   const password = newPassword()
   await updateRecord(req, 'users', user.id, { password })
@@ -85,7 +86,7 @@ export async function userSecondFactorWork(
   { payload, clock }: Context,
   { email }: { email: string },
 ): Promise<StaffMember> {
-  const user = await findStaff({ payload }, email)
+  const user = await findStaffMember({ payload }, { email })
   if (!user) throw new UsageProblem(`There is no account for ${email}.`)
   await inOwnTransaction({ payload }, (req) =>
     takeOffSecondFactor({ req, actor: COMMAND, clock }, { account: user.id, name: user.name }),
@@ -99,14 +100,14 @@ async function change(
   data: Record<string, unknown>,
 ): Promise<StaffMember> {
   const req = await createLocalReq({ context: actingAs(COMMAND) }, payload)
-  const user = await findStaff(req, email)
+  const user = await findStaffMember(req, { email })
   if (!user) throw new UsageProblem(`There is no account for ${email}.`)
   try {
     await updateRecord(req, 'users', user.id, data)
   } catch (error) {
     throw asUsage(error)
   }
-  return (await readStaff({ payload })).find(({ id }) => id === user.id) ?? user
+  return (await findStaffMember({ payload }, { id: user.id })) ?? user
 }
 
 /** Reports the collection's validation errors as usage errors, in its own words. */

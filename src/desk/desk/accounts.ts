@@ -11,7 +11,7 @@ import { mayAdminister, type Role } from '#domain/desk/actors.ts'
 import { appendEvent } from '#store/desk/chains.ts'
 import { readChains } from '#store/desk/events.ts'
 import type { StoreRequest } from '#store/rows.ts'
-import { readStaff, writeRoles } from '#store/desk/staff.ts'
+import { findStaffMember, readStaff, writeRoles } from '#store/desk/staff.ts'
 import { Refused, type Desk } from '../desk.ts'
 
 /** Records an account event, in the transaction of the change itself. */
@@ -85,10 +85,8 @@ export async function decideRoles(
     })
   const why = confirm ? whyNotConfirm(actor, requested) : null
   if (why !== null) throw new Refused({ allowed: false, because: 'role', message: why })
-  if (confirm) {
-    const person = (await readStaff(req)).find(({ id }) => id === account)
-    await writeRoles(req, account, [...new Set([...(person?.roles ?? []), ...requested.roles])])
-  }
+  const person = confirm ? await findStaffMember(req, { id: account }) : null
+  if (person) await writeRoles(req, person.id, [...new Set([...person.roles, ...requested.roles])])
   await recordAccount(desk, confirm ? 'roles-confirmed' : 'roles-declined', {
     account,
     name: requested.name,

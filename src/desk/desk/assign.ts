@@ -1,7 +1,7 @@
 import { whyNotTheirs } from '#domain/desk/assignees.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import type { Head } from '#domain/desk/heads.ts'
-import { readStaff } from '#store/desk/staff.ts'
+import { findStaffMember } from '#store/desk/staff.ts'
 import { assertAllowed, Refused, todayOf, type Desk } from '../desk.ts'
 import { openEntry, take, type About } from '../entry.ts'
 
@@ -16,8 +16,8 @@ export async function assign(
   const { req, actor } = desk
   const { head, events } = await openEntry(req, about)
   assertAllowed(actor, { action: 'assign', to, due, today: todayOf(desk) }, head, null, events)
-  const colleague = to === null ? null : (await readStaff(req)).find(({ id }) => `user:${id}` === to)
-  if (colleague === undefined)
+  const colleague = to === null ? null : await findStaffMember(req, { actor: to })
+  if (to !== null && colleague === null)
     throw new Refused({
       allowed: false,
       because: 'state',

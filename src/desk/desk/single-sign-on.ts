@@ -5,7 +5,7 @@ import { accountOf, whyNotLink, type Identity, type SignOnProblem } from '#domai
 import type { Clock } from '#lib/clock.ts'
 import { addLink, findLink, findLinkOf, isLinkOf, noteLinkUse, removeLink } from '#store/desk/identities.ts'
 import { readSessions } from '#store/desk/sessions.ts'
-import { findStaff, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { findStaffMember, type StaffMember } from '#store/desk/staff.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { Refused, type Desk } from '../desk.ts'
 import { recordAccount } from './accounts.ts'
@@ -25,22 +25,18 @@ const linkTo = async (
   await recordAccount({ req, clock, actor }, 'single-sign-on', { account: id, name, what: 'linked' })
 }
 
-async function staffWith(req: StoreRequest, account: string): Promise<StaffMember | null> {
-  return (await readStaff(req)).find(({ id }) => isSameId(id, account)) ?? null
-}
-
 /** The account that somebody signed in to at the provider. With the first sign-in, it is linked to them. */
 export async function signOn(asked: Asked, identity: Identity): Promise<StaffMember | SignOnProblem> {
   const { req, clock } = asked
   const link = await findLink(req, identity)
-  const named = link || identity.email === null ? null : await findStaff(req, identity.email)
+  const named = link || identity.email === null ? null : await findStaffMember(req, { email: identity.email })
   const theirs = named && (await findLinkOf(req, named.id))
   // It may have been made since the first look, by somebody who signs in twice at once.
   const linked = link ?? (theirs && isLinkOf(theirs, identity) ? theirs : null)
   const byAddress = named && { account: named.id, isLinked: theirs !== null }
   const found = accountOf({ identity, linked: linked?.account ?? null, byAddress })
   if (typeof found === 'string') return found
-  const person = await staffWith(req, found.account)
+  const person = await findStaffMember(req, { id: found.account })
   if (!person) return 'unknown'
   if (found.isNew) await linkTo(asked, identity, person)
   else await noteLinkUse(req, found.account, clock.now())
@@ -57,7 +53,7 @@ export async function linkOwn(
   { account, session }: { account: string; session: string },
 ): Promise<SignOnProblem | null> {
   const { req, clock } = asked
-  const person = await staffWith(req, account)
+  const person = await findStaffMember(req, { id: account })
   const sessions = await readSessions(req, account, clock.now())
   if (!person || !sessions.some(({ id }) => id === session)) return 'ended'
   const link = await findLink(req, identity)

@@ -3,7 +3,7 @@ import type { AddressBook } from '#lib/addresses.ts'
 import type { Clock } from '#lib/clock.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import type { StoreRequest } from '#store/rows.ts'
-import { findStaff } from '#store/desk/staff.ts'
+import { findStaffMember } from '#store/desk/staff.ts'
 
 /** At most one mail per address in this many milliseconds: each mail invalidates the previous link. */
 const SLOT = 5 * 60_000
@@ -41,7 +41,7 @@ export async function sendInvitation(
  */
 export async function askPasswordLink({ req, clock, book, host }: Parts, email: string): Promise<void> {
   const at = clock.now()
-  const person = await findStaff(req, email)
+  const person = await findStaffMember(req, { email })
   const mail: NewMail = {
     key: `password/${book.lookup(email)}/${Math.floor(at.getTime() / SLOT)}`,
     kind: 'password',

@@ -1,6 +1,7 @@
 import { isAmong, isDay, isRecord } from '#domain/checks.ts'
 import { ROLE_NAMES, type Role } from '#domain/desk/actors.ts'
 import type { Away } from '#domain/desk/away.ts'
+import { isSameId } from '#domain/portable-ids.ts'
 import { idOf } from '#domain/values.ts'
 import type { Row } from '../row.ts'
 import { findRow, findRows, type StoreRequest } from '../rows.ts'
@@ -48,10 +49,17 @@ export const readStaff = (req: StoreRequest): Promise<StaffMember[]> =>
 export const readAdministrators = async (req: StoreRequest): Promise<StaffMember[]> =>
   (await readStaff(req)).filter(({ roles }) => roles.includes('administrator'))
 
-export async function findStaff(req: StoreRequest, email: string): Promise<StaffMember | null> {
-  const wanted = email.trim().toLowerCase()
-  return (await readStaff(req)).find((each) => each.email === wanted) ?? null
+/** By what an account is known: its address, its id, or the id by which it acts and gets mail, `user:<id>`. */
+type StaffKey = { email: string } | { id: string } | { actor: string }
+
+function fits({ id, email }: StaffMember, key: StaffKey): boolean {
+  if ('email' in key) return email === key.email.trim().toLowerCase()
+  return 'id' in key ? isSameId(id, key.id) : isSameId(`user:${id}`, key.actor)
 }
+
+/** One account; null if there is none. It takes as long for an address that nobody has as for one that somebody has. */
+export const findStaffMember = async (req: StoreRequest, key: StaffKey): Promise<StaffMember | null> =>
+  (await readStaff(req)).find((each) => fits(each, key)) ?? null
 
 /** Sets the exact roles of an account. */
 export const writeRoles = async (req: StoreRequest, id: string, roles: readonly Role[]): Promise<void> =>

@@ -3,7 +3,7 @@ import { isRecord } from '#domain/checks.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import { EDIT_LOCK } from '#domain/desk/edit-lock.ts'
 import { idOf } from '#domain/values.ts'
-import { readStaff } from './staff.ts'
+import { findStaffMember } from './staff.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
@@ -29,6 +29,6 @@ export async function readWriter(
   const [lock] = await findRows(req, 'payload-locked-documents', toLock, where, '-updatedAt', { limit: 1 })
   const writer = lock?.writer ?? null
   if (!lock || writer === null || now.getTime() - new Date(lock.updatedAt).getTime() > EDIT_LOCK) return null
-  const name = (await readStaff(req)).find((each) => each.id === writer)?.name ?? null
+  const name = (await findStaffMember(req, { id: writer }))?.name ?? null
   return { id: writer, name, at: new Date(lock.updatedAt).toISOString() }
 }

@@ -9,7 +9,7 @@ import type { Logger } from '#lib/log.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { putMails, whichAreThere } from '#store/mail/outbox/put.ts'
-import { readAdministrators, readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { findStaffMember, readAdministrators, readResponsible, type StaffMember } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { secondReviewMail } from '#templates/mail/second-review.ts'
 import { secondReviewView } from '#templates/views/staff/second-review.ts'
@@ -79,7 +79,7 @@ export async function composeEscalation(
   { payload, env }: Context,
   { recipient, args }: Pick<Mail, 'recipient' | 'args'>,
 ): Promise<Composed | { drop: string }> {
-  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  const person = await findStaffMember({ payload }, { actor: recipient })
   if (!person) return { drop: 'The account is not there any more.' }
   const entry = textOf(args.entry)
   const due = textOf(args.due)

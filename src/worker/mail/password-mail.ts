@@ -2,7 +2,7 @@ import type { Mail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
 import { newToken, tokenHash } from '#lib/addresses.ts'
 import { INVITATION_LINK, keepPasswordLink, PASSWORD_LINK } from '#store/mail/password-links.ts'
-import { readStaff } from '#store/desk/staff.ts'
+import { findStaffMember } from '#store/desk/staff.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { invitationMail, passwordMail } from '#templates/mail/password.ts'
 import type { Composed } from './composed.ts'
@@ -22,7 +22,7 @@ export async function composePasswordMail(
   const lasts = by === '' ? PASSWORD_LINK : INVITATION_LINK
   if (now.getTime() - Date.parse(createdAt) > lasts)
     return { drop: 'It was asked for too long ago to be wanted still.' }
-  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  const person = await findStaffMember({ payload }, { actor: recipient })
   if (!person) return { drop: 'There is no such account.' }
   const token = newToken()
   await inOwnTransaction({ payload }, (req) =>

@@ -8,7 +8,7 @@ import type { Mail, NewMail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
 import { noteRung, readFlags } from '#store/desk/flags.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
-import { readAdministrators, readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { findStaffMember, readAdministrators, readResponsible, type StaffMember } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { overdueMail } from '#templates/mail/overdue.ts'
 import { overdueView } from '#templates/views/staff/overdue.ts'
@@ -67,7 +67,7 @@ export async function composeDueMail(
   { payload, env, clock }: Context,
   { recipient, args }: Pick<Mail, 'recipient' | 'args'>,
 ): Promise<Composed | { drop: string }> {
-  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  const person = await findStaffMember({ payload }, { actor: recipient })
   if (!person) return { drop: 'The account is not there any more.' }
   const asked = new Set(Array.isArray(args.entries) ? args.entries.map(textOf) : [])
   const today = dayIn(env.siteTimeZone, clock.now())

@@ -5,7 +5,7 @@ import { WATCH_FLAGS } from '#desk/watch/queries/watch-board-of.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { readSourcesOn } from '#store/content/sources.ts'
-import { readAdministrators, readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { findStaffMember, readAdministrators, readResponsible, type StaffMember } from '#store/desk/staff.ts'
 import { placesOf, readCitationIndex } from '#store/watch/citation-index.ts'
 import { watchWeekMail } from '#templates/mail/watch-week.ts'
 import { watchWeekView } from '#templates/views/staff/watch-week.ts'
@@ -87,7 +87,7 @@ export async function composeWatchMail(
   { recipient }: Pick<Mail, 'recipient'>,
 ): Promise<Composed | { drop: string }> {
   const { payload, env } = context
-  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  const person = await findStaffMember({ payload }, { actor: recipient })
   if (!person) return { drop: 'The account is not there any more.' }
   const mine = (await byPerson(context)).get(person.id) ?? []
   if (mine.length === 0) return { drop: 'Nothing needs the recipient any more.' }

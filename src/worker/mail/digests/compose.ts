@@ -12,7 +12,7 @@ import { listHeaders } from '#pipelines/mail/message.ts'
 import { addresses } from '#pipelines/subscribe/addresses.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { readRun, notifiedUpTo } from '#store/mail/digest-runs.ts'
-import { readStaff } from '#store/desk/staff.ts'
+import { findStaffMember } from '#store/desk/staff.ts'
 import { addressOf, readStoredSubscriber } from '#store/mail/subscribers.ts'
 import { catalogue } from '#templates/words/index.ts'
 import type { Composed } from '../composed.ts'
@@ -85,7 +85,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
     },
 
     async test({ recipient, args }) {
-      const person = (await readStaff(req)).find(({ id }) => `user:${id}` === recipient)
+      const person = await findStaffMember(req, { actor: recipient })
       if (!person) return { drop: 'The account is not there any more.' }
       const asked = { kind: textOf(args.kind) as RunKind, place: textOf(args.place) }
       const format: MailFormat = args.format === 'text' ? 'text' : 'html'
