@@ -43,10 +43,19 @@ function pageOf({ payload }: PayloadRequest, asked: unknown): string {
   return isOurs ? url.pathname + url.search : admin
 }
 
-function leadTo(url: string, cookies: readonly string[]): Response {
+function leadTo(to: string | URL, cookies: readonly string[]): Response {
+  const url = typeof to === 'string' ? to : to.pathname + to.search
   const headers = new Headers({ 'Cache-Control': 'no-store', Location: url })
   for (const cookie of cookies) headers.append('Set-Cookie', cookie)
   return new Response(null, { status: 303, headers })
+}
+
+/** The page where somebody began. */
+function backTo({ payload }: PayloadRequest, begun: Pick<Begun, 'link' | 'to'> | null): URL {
+  const { admin } = payload.config.routes
+  const page = new URL(begun?.link ? `${admin}/account` : `${admin}/login`, env().publicUrl)
+  if (begun && !begun.link && begun.to !== admin) page.searchParams.set('redirect', begun.to)
+  return page
 }
 
 /** Back to where somebody began, with the reason why nothing came of it. */
@@ -56,11 +65,9 @@ function stop(
   begun: Pick<Begun, 'link' | 'to'> | null,
   cookies = [forgetBegun(siteOf(req))],
 ): Response {
-  const { admin } = req.payload.config.routes
-  const url = new URL(begun?.link ? `${admin}/account` : `${admin}/login`, env().publicUrl)
-  url.searchParams.set('sign-on', problem)
-  if (begun && !begun.link && begun.to !== admin) url.searchParams.set('redirect', begun.to)
-  return leadTo(url.pathname + url.search, cookies)
+  const page = backTo(req, begun)
+  page.searchParams.set('sign-on', problem)
+  return leadTo(page, cookies)
 }
 
 const within = <T>({ payload }: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> =>
@@ -134,6 +141,13 @@ async function begin(
   }
 }
 
+/** Begins to sign in, as somebody asks for on this site: no other begins a session for them (ASVS 5.0, 7.6.2). */
+async function beginAsked(req: PayloadRequest, provider: Provider): Promise<Response> {
+  const begun = { to: pageOf(req, req.query.to), link: null }
+  const from = req.headers.get('sec-fetch-site') ?? 'none'
+  return ['same-origin', 'none'].includes(from) ? begin(req, provider, begun) : leadTo(backTo(req, begun), [])
+}
+
 /** Begins to link one's own account, if the session signed in, or proved its second factor, a short while ago. */
 async function beginLink(req: PayloadRequest, provider: Provider): Promise<Response> {
   const { admin } = req.payload.config.routes
@@ -176,7 +190,7 @@ export const singleSignOn: Routes = [
   {
     path: `${PATH}/begin`,
     method: 'get',
-    handler: (req) => begin(req, provided(), { to: pageOf(req, req.query.to), link: null }),
+    handler: (req) => beginAsked(req, provided()),
   },
   {
     path: `${PATH}/link`,

@@ -189,6 +189,22 @@ describe.skipIf(missing)(`single sign-on on ${databaseName}`, () => {
       ]).toEqual([to, '/admin'])
   })
 
+  it('begins for nobody whom another site sends: they find the button, and choose', async () => {
+    for (const from of ['cross-site', 'same-site']) {
+      const { location, cookies } = await get(`${BEGIN}?to=%2Fadmin%2Fwatch`, new Jar(), {
+        'sec-fetch-site': from,
+      })
+      expect([from, location, cookies]).toEqual([from, '/admin/login?redirect=%2Fadmin%2Fwatch', []])
+    }
+    for (const from of ['same-origin', 'none']) {
+      const { location, cookies } = await get(BEGIN, new Jar(), { 'sec-fetch-site': from })
+      expect([from, new URL(location ?? '').origin]).toEqual([from, provider.issuer])
+      expect(cookies).toEqual([
+        expect.stringMatching(/^recourse-sign-on=[^;]+; Path=\/; .*HttpOnly; SameSite=Lax$/),
+      ])
+    }
+  })
+
   it('takes an answer once, of the browser that asked, within ten minutes', async () => {
     provider.who = ada()
     const jar = new Jar()
@@ -212,7 +228,7 @@ describe.skipIf(missing)(`single sign-on on ${databaseName}`, () => {
     const at = await through(await begin(jar, `${BEGIN}?to=%2Fadmin%2Fwatch`))
     clock.set(new Date(clock.now().getTime() + 10 * MINUTE))
     const { location } = await answered(at, jar)
-    expect(location).toBe('/admin/login?sign-on=late&redirect=%2Fadmin%2Fwatch')
+    expect(location).toBe('/admin/login?redirect=%2Fadmin%2Fwatch&sign-on=late')
     expect(await me(jar)).toBeUndefined()
     expect(SIGN_ON_PROBLEMS.late('Example')).toContain('Start again.')
   })
@@ -365,7 +381,7 @@ describe.skipIf(missing)(`single sign-on on ${databaseName}`, () => {
   it('says so if the provider does not answer or does not know this site, and password and provider stay apart', async () => {
     settings({ issuer: 'http://127.0.0.1:1', clientId: 'recourse' })
     const away = await get(`${BEGIN}?to=%2Fadmin%2Fwatch`, new Jar())
-    expect(away.location).toBe('/admin/login?sign-on=unavailable&redirect=%2Fadmin%2Fwatch')
+    expect(away.location).toBe('/admin/login?redirect=%2Fadmin%2Fwatch&sign-on=unavailable')
     writeFileSync(join(folder, 'wrong'), 'another secret')
     settings(provider, 'wrong')
     expect(why(await signsOn(ada()))).toBe('untrue')
