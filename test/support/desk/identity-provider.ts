@@ -105,12 +105,13 @@ const page = (uid: string, who: Known): string =>
   `<!doctype html><title>Example Organisation</title><h1>Example Organisation</h1><form method="post" action="/interaction/${uid}"><button id="let-in">Go on as ${who.email ?? who.sub}</button></form><a id="break-off" href="/interaction/${uid}/abort">Cancel</a>`
 
 /** Has a provider name these methods of PKCE, or none at all. */
-const sayOfPkce = (provider: Provider, methods: readonly string[] | null): void =>
+function sayOfPkce(provider: Provider, methods: readonly string[] | null): void {
   provider.use(async (context, next) => {
     await next()
     if (context.path === '/.well-known/openid-configuration')
       Object.assign(context.body as object, { code_challenge_methods_supported: methods ?? undefined })
   })
+}
 
 /** A certified OpenID Connect provider on this machine, whose people are who the test says they are. */
 export async function startIdentityProvider({
