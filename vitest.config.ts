@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { Ledger } from './test/support/ledger.ts'
+import { Limit, LIMIT } from './test/support/limit.ts'
 import { Order } from './test/support/order.ts'
 import { PATIENCE } from './test/support/patience.ts'
 import { full } from './test/support/scale.ts'
-import { AGAIN, TriedAgain } from './test/support/tried-again.ts'
+import { AGAIN_UNLESS_IT_HANGS, TriedAgain } from './test/support/tried-again.ts'
 
 /** Suites that need a database: they run on the embedded one, and on MongoDB where TEST_MONGODB_URI names a server. */
 const DATABASE_SUITES = ['test/collections/**', 'test/desk/**', 'test/store/**', 'test/features/**']
@@ -15,12 +16,13 @@ const shared = {
   setupFiles: ['fresh', 'quick-imports', 'quiet', 'quick-passwords'].map((name) => `test/support/${name}.ts`),
   // They end a hang, on the slowest machine too. None measures speed: that is what benchmarks are for.
   testTimeout: PATIENCE,
-  hookTimeout: 3 * PATIENCE,
+  hookTimeout: 2 * PATIENCE,
   // A condition is waited for as long as a busy machine may need: the usual second says nothing about the code.
   expect: { poll: { interval: 20, timeout: 60_000 } },
 }
 
-const patient = { testTimeout: 3 * PATIENCE, retry: AGAIN }
+/** They start servers and browsers, and kill them. */
+const patient = { testTimeout: 2 * PATIENCE, retry: AGAIN_UNLESS_IT_HANGS }
 
 export default defineConfig({
   test: {
@@ -28,7 +30,7 @@ export default defineConfig({
     // One more than the cores that a small machine has: many tests wait for servers and browsers that they have started.
     maxWorkers: 3,
     globalSetup: ['test/support/run.ts'],
-    reporters: ['default', new TriedAgain(), ...(full ? [new Ledger()] : [])],
+    reporters: ['default', new TriedAgain(), new Limit(LIMIT), ...(full ? [new Ledger()] : [])],
     sequence: { sequencer: Order },
     projects: [
       {

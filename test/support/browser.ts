@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'puppeteer'
 import type { Borrowed } from './browsers.ts'
-import { PATIENCE } from './patience.ts'
+import { WAIT } from './patience.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -23,7 +23,7 @@ export const watchedPage = async ({ browser }: Borrowed, width = 1280, height = 
 /** The same in an existing context: it shares cookies and cache with the other tabs. */
 export async function watchedTab(context: BrowserContext, width = 1280, height = 900): Promise<Watched> {
   const page = await context.newPage()
-  page.setDefaultTimeout(PATIENCE)
+  page.setDefaultTimeout(WAIT)
   clickWhatRests(page)
   await page.setViewport({ width, height, hasTouch: width < 500, isMobile: width < 500 })
   const trouble: string[] = []

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { WAIT } from './patience.ts'
 
 export interface Account {
   email: string
@@ -103,8 +104,15 @@ export async function startServer(
 
 function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve())
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`The server did not end within ${WAIT / 1_000} seconds.`))
+    }, WAIT)
+    child.once('exit', () => {
+      clearTimeout(late)
+      resolve()
+    })
     child.kill('SIGTERM')
   })
 }
