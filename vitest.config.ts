@@ -11,8 +11,6 @@ const DATABASE_SUITES = ['test/collections/**', 'test/desk/**', 'test/store/**',
 
 const shared = {
   sequence: { setupFiles: 'list' as const },
-  // Most tests are about a release, not about each of its prints: those that are name what they print.
-  env: { PRINTS: 'none' },
   setupFiles: ['fresh', 'quick-imports', 'quiet', 'quick-passwords'].map((name) => `test/support/${name}.ts`),
   // They end a hang, on the slowest machine too. None measures speed: that is what benchmarks are for.
   testTimeout: PATIENCE,
@@ -47,7 +45,7 @@ export default defineConfig({
           name: 'sqlite',
           isolate: false,
           include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
-          env: { ...shared.env, TEST_DATABASE: 'sqlite' },
+          env: { TEST_DATABASE: 'sqlite' },
         },
       },
       {
@@ -56,7 +54,7 @@ export default defineConfig({
           name: 'mongodb',
           isolate: false,
           include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
-          env: { ...shared.env, TEST_DATABASE: 'mongodb' },
+          env: { TEST_DATABASE: 'mongodb' },
         },
       },
       { test: { ...shared, ...patient, name: 'faults', include: ['test/faults/**/*.test.ts'] } },

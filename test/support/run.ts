@@ -21,6 +21,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-run-'))
   process.env.RECOURSE_TEST_RUN = folder
   process.env.NODE_COMPILE_CACHE ??= resolve('.cache', 'compiled')
+  // Most tests are about a release, not about each of its prints: those that are name what they print.
+  process.env.PRINTS = 'none'
 
   let shared: Promise<RunningServer> | undefined
   const browsers = new Browsers(folder)
