@@ -201,3 +201,22 @@ describe('a question at a claim', () => {
     expect(threads.map(({ open }) => open)).toEqual([false, true, true])
   })
 })
+
+describe('a question at a claim without a mark in the form', () => {
+  it('stands above the form, and one with a mark beside its field', async () => {
+    const { page, trouble } = await people.ada()
+    const { docs } = await ada<{ docs: { id: string }[] }>(
+      'GET',
+      '/profiles?where[key][equals]=scotland/profile',
+    )
+    const api = `/profiles/${docs[0]?.id}`
+    for (const claim of ['budapest', 'emergency'])
+      await ada('POST', `${api}/desk/ask-question`, { claim, edition: null, text: `Is the ${claim} right?` })
+    await goTo(page, `${url}/admin/collections${api}`, '.claim-threads[data-claim="emergency"] .thread')
+    expect(
+      await page.$$eval('#questions .thread', (all) => all.map(({ textContent }) => textContent)),
+    ).toEqual([expect.stringMatching(/^Budapest Convention.*Is the budapest right\?.*Answer/s)])
+    await fits(page, '#questions', 'above-the-form')
+    expect(trouble).toEqual([])
+  })
+})
