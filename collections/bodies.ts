@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { keptByEditors } from './access/roles.ts'
 import { address } from './fields/address.ts'
 import { awaitedRows } from './fields/awaited-rows.ts'
@@ -6,7 +7,7 @@ import { contacts } from './fields/contacts.ts'
 import { line } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
 import { flagEntries } from './shared/flag-entries.ts'
-import { labelWithPlace } from './shared/label-with-place.ts'
+import { assignLabel } from './shared/assign-label.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 import { recordEdits, recordRemoval } from './shared/record-edits.ts'
 import { refuseStale, saysWhence } from './shared/refuse-stale.ts'
@@ -14,7 +15,7 @@ import { comparingSave, savingNotices } from './shared/saving.ts'
 
 export const bodies: CollectionConfig = {
   slug: 'bodies',
-  labels: { singular: 'Body', plural: 'Bodies' },
+  labels: RECORD_NAMES.bodies,
   access: keptByEditors,
   defaultSort: 'label',
   disableDuplicate: true,
@@ -33,7 +34,7 @@ export const bodies: CollectionConfig = {
   hooks: {
     beforeOperation: [saysWhence({ must: true })],
     beforeValidate: [refuseStale],
-    beforeChange: [labelWithPlace('name')],
+    beforeChange: [assignLabel('name')],
     afterChange: [recordEdits('bodies'), flagEntries('bodies')],
     beforeDelete: [refuseWhileUsed('bodies'), recordRemoval('bodies')],
   },

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { REACHES, ROLES, STAGES } from '#domain/content/channels.ts'
 import { entryCollection } from './entries/entry.ts'
 import { address } from './fields/address.ts'
@@ -10,7 +11,7 @@ import { line, paragraphs } from './fields/plain-text.ts'
 export const channels: CollectionConfig = entryCollection({
   kind: 'channel',
   slug: 'channels',
-  labels: { singular: 'Channel', plural: 'Channels' },
+  labels: RECORD_NAMES.channels,
   group: 'Guides',
   description: 'Where one reports: the channels that start an official record, and the national bodies.',
   columns: ['stage', 'role'],

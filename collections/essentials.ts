@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { slugProblem } from '#domain/keys.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
@@ -10,7 +11,7 @@ import { distinctKeys, rowKey } from './fields/row-key.ts'
 export const essentials: CollectionConfig = entryCollection({
   kind: 'essential',
   slug: 'essentials',
-  labels: { singular: 'Essential', plural: 'Essentials' },
+  labels: RECORD_NAMES.essentials,
   group: 'Guides',
   description: 'Essays that hold everywhere: evidence, safety, platforms, police work across borders.',
   columns: [],

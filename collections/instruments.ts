@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { INSTRUMENT_KINDS } from '#domain/content/content.ts'
 import { keptByEditors } from './access/roles.ts'
 import { options } from './fields/options.ts'
@@ -6,7 +7,7 @@ import { line, paragraphs } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
 import { instrumentEndpoints } from './instruments/endpoints.ts'
 import { flagEntries } from './shared/flag-entries.ts'
-import { labelWithPlace } from './shared/label-with-place.ts'
+import { assignLabel } from './shared/assign-label.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 import { recordEdits, recordRemoval } from './shared/record-edits.ts'
 import { refuseStale, saysWhence } from './shared/refuse-stale.ts'
@@ -14,7 +15,7 @@ import { comparingSave, savingNotices } from './shared/saving.ts'
 
 export const instruments: CollectionConfig = {
   slug: 'instruments',
-  labels: { singular: 'Instrument', plural: 'Instruments' },
+  labels: RECORD_NAMES.instruments,
   access: keptByEditors,
   defaultSort: 'label',
   disableDuplicate: true,
@@ -34,7 +35,7 @@ export const instruments: CollectionConfig = {
   hooks: {
     beforeOperation: [saysWhence({ must: true })],
     beforeValidate: [refuseStale],
-    beforeChange: [labelWithPlace('title')],
+    beforeChange: [assignLabel('title')],
     afterChange: [recordEdits('instruments'), flagEntries('instruments')],
     beforeDelete: [refuseWhileUsed('instruments'), recordRemoval('instruments')],
   },

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/content/jurisdictions.ts'
 import { slugProblem } from '#domain/keys.ts'
 import { keptByAdministrators } from './access/roles.ts'
@@ -12,7 +13,7 @@ import { refuseWhileUsed } from './shared/in-use.ts'
 
 export const jurisdictions: CollectionConfig = {
   slug: 'jurisdictions',
-  labels: { singular: 'Jurisdiction', plural: 'Jurisdictions' },
+  labels: RECORD_NAMES.jurisdictions,
   access: keptByAdministrators,
   defaultSort: 'name',
   disableDuplicate: true,

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
 import { bodyContacts, contacts } from './fields/contacts.ts'
@@ -9,7 +10,7 @@ import { distinctKeys, rowKey } from './fields/row-key.ts'
 export const ladders: CollectionConfig = entryCollection({
   kind: 'ladder',
   slug: 'ladders',
-  labels: { singular: 'Ladder', plural: 'Ladders' },
+  labels: RECORD_NAMES.ladders,
   group: 'Guides',
   description:
     'What to do when one is brushed off: the steps in their order, from the first report to liaison abroad.',

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { LAW_CHANGE_STATES, LAW_CHANGES } from '#domain/desk/law-changes.ts'
 import { keptByEditors } from './access/roles.ts'
 import { legalDate } from './fields/legal-date.ts'
@@ -11,7 +12,7 @@ import { comparingSave, savingNotices } from './shared/saving.ts'
 
 export const lawChanges: CollectionConfig = {
   slug: 'law-changes',
-  labels: { singular: 'Law change', plural: 'Law changes' },
+  labels: RECORD_NAMES['law-changes'],
   access: keptByEditors,
   defaultSort: '-effectiveOn',
   disableDuplicate: true,

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { NATURES, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 import { MOST_SITUATIONS, SITUATION_GROUPS } from '#domain/content/situations.ts'
 import { entryCollection } from './entries/entry.ts'
@@ -10,7 +11,7 @@ import { distinctKeys, rowKey } from './fields/row-key.ts'
 export const offences: CollectionConfig = entryCollection({
   kind: 'offence',
   slug: 'offences',
-  labels: { singular: 'Offence', plural: 'Offences' },
+  labels: RECORD_NAMES.offences,
   group: 'Guides',
   description:
     'What to report it as: each offence with its seven parts, also those that are abolished or do not apply here.',

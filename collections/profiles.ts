@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { BUDAPEST, DOXXING_STATUSES, RECORDING_RULES } from '#domain/content/channels.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
@@ -9,7 +10,7 @@ import { line, paragraphs } from './fields/plain-text.ts'
 export const profiles: CollectionConfig = entryCollection({
   kind: 'profile',
   slug: 'profiles',
-  labels: { singular: 'Profile', plural: 'Profiles' },
+  labels: RECORD_NAMES.profiles,
   group: 'Guides',
   description:
     'What every guide begins with: emergency numbers, whether doxxing is an offence, the rule on recording calls.',

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
 import { bodyContacts, contacts } from './fields/contacts.ts'
@@ -8,7 +9,7 @@ import { paragraphs } from './fields/plain-text.ts'
 export const routes: CollectionConfig = entryCollection({
   kind: 'route',
   slug: 'routes',
-  labels: { singular: 'Route', plural: 'Routes' },
+  labels: RECORD_NAMES.routes,
   group: 'Guides',
   description:
     'How a case reaches a perpetrator in another country. One for each target; every guide uses it.',

@@ -1,4 +1,5 @@
 import type { Field, GlobalConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import type { GuideWords } from '#domain/content/site.ts'
 import { GUIDE_LABELS } from '#domain/content/structure.ts'
 import { keptByAdministrators } from './access/roles.ts'
@@ -16,7 +17,7 @@ const text = (name: string, label: string, description?: string): Field =>
 /** Words and settings of the whole site. `{place}` stands for the jurisdiction's name mid-sentence. */
 export const site: GlobalConfig = {
   slug: 'site',
-  label: 'Site',
+  label: RECORD_NAMES.site.singular,
   access: {
     read: keptByAdministrators.read,
     update: keptByAdministrators.update,
@@ -38,7 +39,7 @@ export const site: GlobalConfig = {
       type: 'tabs',
       tabs: [
         {
-          label: 'Site',
+          label: RECORD_NAMES.site.singular,
           fields: [
             {
               type: 'row',

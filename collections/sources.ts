@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { PRECISIONS } from '#domain/content/content.ts'
 import { keptByEditors } from './access/roles.ts'
 import { address } from './fields/address.ts'
@@ -15,7 +16,7 @@ import { settleFormerAddress } from './sources/settle.ts'
 
 export const sources: CollectionConfig = {
   slug: 'sources',
-  labels: { singular: 'Source', plural: 'Sources' },
+  labels: RECORD_NAMES.sources,
   access: keptByEditors,
   defaultSort: 'label',
   disableDuplicate: true,

@@ -16,6 +16,7 @@ import {
   type ReviewedKind,
 } from '#domain/keys.ts'
 import { STAGES } from '#domain/content/channels.ts'
+import { labelWithPlace, nameOfKind } from '#domain/content/names.ts'
 import { jurisdictionKey } from '#domain/content/structure.ts'
 import { create } from '#desk/desk/create.ts'
 import { recordDeletion } from '#desk/desk/delete.ts'
@@ -92,9 +93,9 @@ export const assignPlace =
     const jurisdiction = await readJurisdiction(req, idOf(doc.jurisdiction))
     const name = jurisdiction?.name ?? ''
     const title = {
-      profile: 'Profile',
-      ladder: 'Ladder',
-      route: 'Route',
+      profile: nameOfKind(kind),
+      ladder: nameOfKind(kind),
+      route: nameOfKind(kind),
       channel: doc.title,
       offence: doc.title,
       essential: doc.title,
@@ -102,7 +103,7 @@ export const assignPlace =
     const stage = kind === 'channel' ? Object.keys(STAGES).indexOf(textOf(doc.stage)) : 0
     return {
       ...doc,
-      label: [title, name].filter(Boolean).join(' · '),
+      label: labelWithPlace(textOf(title), name),
       place: [jurisdiction?.slug ?? 'global', KINDS.indexOf(kind), stage, pad(doc.order, 4), doc.key].join(
         '/',
       ),

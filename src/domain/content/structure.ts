@@ -1,5 +1,6 @@
 import type { JurisdictionContent, Reviewed, SiteContent, Structure } from './content.ts'
 import { GUIDES, JURISDICTION_KINDS, type Jurisdiction } from './jurisdictions.ts'
+import { labelWithPlace, RECORD_NAMES } from './names.ts'
 import { SITE_KEY, type Slug } from '../keys.ts'
 import type { GuideWords, Site } from './site.ts'
 
@@ -85,7 +86,7 @@ export const jurisdictionKey = (place: string): string => `${place}/jurisdiction
 
 /** The name of a structure in lists. @param place name of a jurisdiction; null for the words of the site. */
 export const structureLabel = (place: string | null): string =>
-  place === null ? 'Words of the site' : `Jurisdiction · ${place}`
+  place === null ? 'Words of the site' : labelWithPlace(RECORD_NAMES.jurisdictions.singular, place)
 
 export const jurisdictionStructure = (place: Jurisdiction): Structure => ({
   ...BARE,

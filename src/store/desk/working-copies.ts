@@ -5,6 +5,7 @@ import type { Reviewed, Structure } from '#domain/content/content.ts'
 import { ENTRY_GONE } from '#domain/desk/altered.ts'
 import { deskState, liveConfirmedOn, type Head } from '#domain/desk/heads.ts'
 import type { GuideForm } from '#domain/content/jurisdictions.ts'
+import { labelWithPlace, titleInLabel } from '#domain/content/names.ts'
 import { KINDS, parseEntryKey, SITE_KEY, type ReviewedKind } from '#domain/keys.ts'
 import { jurisdictionKey, structureLabel } from '#domain/content/structure.ts'
 import type { Jurisdiction, Site } from '#payload-types'
@@ -188,21 +189,22 @@ export async function relabelEntries(
   before: string,
   after: string,
 ): Promise<void> {
-  const ending = ` · ${before}`
   for (const collection of [
     ...KINDS.filter((kind) => kind !== 'essential').map((kind) => COLLECTION_OF[kind]),
     'instruments',
     'bodies',
   ] as const) {
     const where: Where = { jurisdiction: { equals: jurisdiction } }
-    for (const { id, label } of await findRows(req, collection, toLabelled, where))
-      if (label.endsWith(ending))
+    for (const { id, label } of await findRows(req, collection, toLabelled, where)) {
+      const title = titleInLabel(label, before)
+      if (title !== label)
         await req.payload.db.updateOne({
           collection,
           id,
-          data: { label: label.slice(0, -ending.length) + ` · ${after}` },
+          data: { label: labelWithPlace(title, after) },
           req: req,
           returning: false,
         })
+    }
   }
 }

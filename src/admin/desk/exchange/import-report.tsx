@@ -8,6 +8,7 @@ import {
   type ImportStatus,
   type UnplacedPiece,
 } from '#domain/content/import-report.ts'
+import { isNamed, RECORD_NAMES } from '#domain/content/names.ts'
 import { counted } from '#domain/desk/impact.ts'
 import { recordHref } from './addresses.ts'
 
@@ -115,25 +116,14 @@ function Rows({ admin, status, written, rows }: RowsProps) {
 /** `reportAs` → `report as` */
 const fieldWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
-const NAMES: Record<string, string> = {
-  site: 'Site',
-  jurisdictions: 'Place',
-  bodies: 'Body',
-  instruments: 'Instrument',
-  sources: 'Source',
-  profiles: 'Profile',
-  channels: 'Channel',
-  offences: 'Offence',
-  ladders: 'Ladder',
-  routes: 'Route',
-  essentials: 'Essential',
-}
+/** The record of a row in a word; a list that is unknown, as the file names it. */
+const nameIn = (list: string): string => (isNamed(list) ? RECORD_NAMES[list].singular : list)
 
 const Row = ({ admin, row, written }: { admin: string; row: ImportRow; written: boolean }) => (
   <li data-status={row.status} data-key={row.key}>
     {row.list === '' ? null : (
       <span className="exchange__record">
-        {NAMES[row.list] ?? row.list}{' '}
+        {nameIn(row.list)}{' '}
         {row.status === 'changed' || written ? (
           <Link href={recordHref(admin, row.list, row.key)} prefetch={false}>
             {row.key}

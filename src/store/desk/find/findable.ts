@@ -2,6 +2,7 @@ import { fieldsOf } from '#domain/content/fields.ts'
 import type { Entry, Reviewed } from '#domain/content/content.ts'
 import { INSTRUMENT_KINDS } from '#domain/content/content.ts'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
+import { nameOfKind, titleInLabel } from '#domain/content/names.ts'
 import { jurisdictionKey, structureLabel } from '#domain/content/structure.ts'
 import type { Findable, FindableText } from '#domain/desk/find/findable.ts'
 import { LAW_CHANGES } from '#domain/desk/law-changes.ts'
@@ -64,11 +65,10 @@ const notesIn = (doc: WorkingCopy): FindableText[] =>
 
 function entryTold(kind: Kind, doc: WorkingCopy): Told {
   const place = 'jurisdiction' in doc ? placeName(doc.jurisdiction) : null
-  const title = textOf(doc.label)
   const { entry } = toEntry(kind, doc)
   return {
     entry: doc.key ?? null,
-    title: place && title.endsWith(` · ${place}`) ? title.slice(0, -` · ${place}`.length) : title,
+    title: titleInLabel(textOf(doc.label), place),
     place,
     names: namesIn(entry),
     texts: [...fieldTexts(entry), ...notesIn(doc)],
@@ -191,7 +191,7 @@ export async function readFindableSite(req: StoreRequest): Promise<Findable | nu
     collection: 'site',
     record: 'site',
     entry: SITE_KEY,
-    kind: 'Site',
+    kind: nameOfKind('site'),
     title: structureLabel(null),
     place: null,
     names: [],
