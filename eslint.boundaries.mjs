@@ -152,6 +152,7 @@ const CLOCK = [
 
 /** Server components of the admin that read what they show. */
 const SERVER_ADMIN = [
+  'src/admin/page.tsx',
   'src/admin/desk/accounts/provider-sign-in.tsx',
   'src/admin/desk/calendar/calendar.tsx',
   'src/admin/desk/dashboard/dashboard.tsx',

@@ -2,19 +2,20 @@ import { DefaultTemplate } from '@payloadcms/next/templates'
 import { Gutter } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
-import { printDate, type LegalDate } from '#domain/dates.ts'
+import { printDate } from '#domain/dates.ts'
+import { todayOf } from '#desk/desk.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
 
 /** A custom admin page: with the menu, search and bell, a heading and the date. */
 export function AdminPage({
   view: { initPageResult, params, searchParams },
   title,
-  today,
   className,
   children,
 }: {
   view: AdminViewServerProps
   title: string
-  today: LegalDate
   className: string
   children: ReactNode
 }) {
@@ -35,7 +36,7 @@ export function AdminPage({
       <Gutter className={className}>
         <div className="board__top">
           <h1>{title}</h1>
-          <p>{printDate(today)}</p>
+          <p>{printDate(todayOf({ clock: systemClock, timeZone: env().siteTimeZone }))}</p>
         </div>
         {children}
       </Gutter>

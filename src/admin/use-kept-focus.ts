@@ -1,9 +1,5 @@
 import { useEffect, useLayoutEffect, type RefObject } from 'react'
-
-/** Milliseconds for which a closing drawer or dialog may still drop the focus. */
-const SETTLES = 2_000
-
-const isNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body
+import { holdFocus } from './focus-on.ts'
 
 /**
  * Holds the focus where nothing else has it: when the element appears, and for a moment after, while what it takes the
@@ -18,16 +14,5 @@ export function useKeptFocus(
   useLayoutEffect(() => {
     if (taking) element.current?.focus()
   }, [element, taking])
-  useEffect(() => {
-    const hold = (): void => {
-      if (isNowhere()) element.current?.focus({ preventScroll: !taking })
-    }
-    hold()
-    const timer = setInterval(hold, 50)
-    const end = setTimeout(() => clearInterval(timer), SETTLES)
-    return () => {
-      clearInterval(timer)
-      clearTimeout(end)
-    }
-  }, [element, taking, of])
+  useEffect(() => holdFocus(() => element.current?.focus({ preventScroll: !taking })), [element, taking, of])
 }

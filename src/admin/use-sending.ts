@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Answer, Refusal } from './ask.ts'
 
 /** Sends what somebody decided, one request at a time, and keeps the reason for a refusal. */
@@ -7,7 +7,7 @@ export function useSending() {
   const [busy, setBusy] = useState(false)
   const working = useRef(false)
   /** @returns the answer; null while an earlier one is awaited. */
-  const send = async <T>(request: () => Promise<Answer<T>>): Promise<Answer<T> | null> => {
+  const send = useCallback(async <T>(request: () => Promise<Answer<T>>): Promise<Answer<T> | null> => {
     if (working.current) return null
     working.current = true
     setBusy(true)
@@ -16,6 +16,6 @@ export function useSending() {
     setBusy(false)
     setRefusal(answer.ok ? null : answer.refusal)
     return answer
-  }
+  }, [])
   return { send, busy, refusal }
 }

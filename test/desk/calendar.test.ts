@@ -1,11 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixedClock } from '#lib/clock.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fixedClock, systemClock } from '#lib/clock.ts'
 import { calendarOwner } from '#desk/desk/calendar-link.ts'
 import { calendarOf } from '#desk/desk/queries/calendar-of.ts'
+import { addressBook } from '#lib/addresses.ts'
+import { env } from '#lib/env.ts'
+import { NETWORK_HEADER } from '#lib/throttle.ts'
+import { takeCalendarUse } from '#store/desk/calendar-links.ts'
+import { writeRoles } from '#store/desk/staff.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { loadSample } from '../support/content/sample.ts'
 import { person, type Person } from '../support/desk/staff.ts'
-import { rest, signIn } from '../support/rest.ts'
+import { ORIGIN, rest, signIn } from '../support/rest.ts'
 
 const clock = fixedClock('2027-02-01T10:00:00Z')
 
@@ -116,8 +121,58 @@ describe.skipIf(missing)(`the calendar on ${databaseName}`, () => {
     ])
       expect(await opens(`/${forged}`)).toBe(false)
     expect(await opens(theirs)).toBe(true)
+    await writeRoles({ payload: database.payload }, gone.id, [])
+    expect(await opens(theirs), 'without a role').toBe(false)
+    await writeRoles({ payload: database.payload }, gone.id, ['reviewer'])
+    expect(await opens(theirs)).toBe(true)
     await database.payload.delete({ collection: 'users', id: gone.id, overrideAccess: true })
-    expect(await opens(theirs)).toBe(false)
+    expect(await opens(theirs), 'without an account').toBe(false)
     expect((await rest('get', '/users/calendar')).status).toBe(401)
+  })
+
+  describe('as a feed', () => {
+    let at: Date
+    beforeEach(() => {
+      at = new Date()
+      const spy = vi.spyOn(systemClock, 'now').mockImplementation(() => at)
+      return () => spy.mockRestore()
+    })
+    const read = async (secret: string, network: string) => {
+      const { GET } = await import('../../src/app/(payload)/api/calendar/[token]/route.ts')
+      const response = await GET(
+        new Request(`${ORIGIN}/api/calendar/${secret}`, { headers: { [NETWORK_HEADER]: network } }),
+        { params: Promise.resolve({ token: secret }) },
+      )
+      return { status: response.status, wait: response.headers.get('retry-after') }
+    }
+    const times = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
+
+    it('refuses a network that tries addresses, and no calendar whose address is right', async () => {
+      const own = secretOf(await link(true))
+      const wrong = `${own.slice(0, -1)}${own.endsWith('A') ? 'B' : 'A'}`
+      for (const n of times(30)) expect([n, (await read(wrong, 'a school')).status]).toEqual([n, 404])
+      expect(await read(wrong, 'a school')).toEqual({ status: 429, wait: '20' })
+      expect((await read('x', 'a school')).status, 'no token at all').toBe(429)
+      expect((await read(own, 'a school')).status).toBe(200)
+      expect((await read(wrong, 'another')).status).toBe(404)
+      at = new Date(at.getTime() + 20_000)
+      expect((await read(wrong, 'a school')).status).toBe(404)
+      expect((await read(wrong, 'a school')).status).toBe(429)
+    })
+
+    it('refuses a calendar that is asked for too often, and no other of the same network', async () => {
+      const linkOf = async (who: Person): Promise<string> => secretOf(await link(true, await signIn(who)))
+      const otto = await person(database.payload, 'Otto', ['editor'])
+      const own = await linkOf(otto)
+      const other = await linkOf(await person(database.payload, 'Olga', ['editor']))
+      expect((await read(own, 'an office')).status).toBe(200)
+      const counted = addressBook(env().dataDir).lookup(`user:${otto.id}`)
+      for (const n of times(59))
+        expect([n, await takeCalendarUse(database.payload, counted, at)]).toEqual([n, 0])
+      expect(await read(own, 'elsewhere')).toEqual({ status: 429, wait: '10' })
+      expect((await read(other, 'elsewhere')).status).toBe(200)
+      at = new Date(at.getTime() + 10_000)
+      expect((await read(own, 'elsewhere')).status).toBe(200)
+    })
   })
 })

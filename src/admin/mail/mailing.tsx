@@ -1,6 +1,5 @@
 import type { AdminViewServerProps } from 'payload'
 import { mayAdminister } from '#domain/desk/actors.ts'
-import { dayIn } from '#domain/dates.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -30,7 +29,7 @@ export async function Mailing(view: AdminViewServerProps) {
         }
       : null
   return (
-    <AdminPage view={view} title="Mail to subscribers" today={dayIn(siteTimeZone, now)} className="board">
+    <AdminPage view={view} title="Mail to subscribers" className="board">
       {board ? (
         <>
           <MailingView

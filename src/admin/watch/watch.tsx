@@ -1,6 +1,5 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
-import { dayIn } from '#domain/dates.ts'
 import { FLAG_KINDS, isFlagKind, type FlagKind } from '#domain/desk/flags.ts'
 import { counted } from '#domain/desk/impact.ts'
 import { pageOf, textOf } from '#domain/values.ts'
@@ -194,12 +193,7 @@ export function Watch(view: AdminViewServerProps) {
   const { kind: asked, page } = view.searchParams ?? {}
   const kind = textOf(asked)
   return (
-    <AdminPage
-      view={view}
-      title="The watch"
-      today={dayIn(siteTimeZone, systemClock.now())}
-      className="board watch"
-    >
+    <AdminPage view={view} title="The watch" className="board watch">
       {actor && (
         <Content
           desk={{ req, actor, clock: systemClock, timeZone: siteTimeZone }}

@@ -1,5 +1,6 @@
 import { calendarToken, claimedPerson, isTokenOf, newNonce } from '#lib/calendar-token.ts'
-import { isStillStaff, readCalendarNonce, writeCalendarNonce } from '#store/desk/calendar-links.ts'
+import { readCalendarNonce, writeCalendarNonce } from '#store/desk/calendar-links.ts'
+import { isStillStaff } from '#store/desk/staff.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import type { Desk } from '../desk.ts'
 

@@ -2,7 +2,7 @@ import type { Where } from 'payload'
 import type { LegalDate } from '#domain/dates.ts'
 import type { Head } from '#domain/desk/heads.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
-import { toHead } from './heads.ts'
+import { readTogether, toHead } from './heads.ts'
 import { toLawChange, type StoredLawChange } from './law-changes.ts'
 
 interface Span {
@@ -19,20 +19,30 @@ const heads = (req: StoreRequest, where: Where, sort: string, limit: number): Pr
 export const readDue = (req: StoreRequest, { to, most }: Span): Promise<Head[]> =>
   heads(req, { and: [{ dueOn: { greater_than: '' } }, { dueOn: { less_than_equal: to } }] }, 'dueOn', most)
 
-/** Approved entries that go live on a day of the span. */
-export const readGoingLive = (req: StoreRequest, { from, to, most }: Span): Promise<Head[]> =>
+/** Approved entries that go live by themselves on a day of the span, or wait although their day has come. */
+export const readGoingLive = (req: StoreRequest, { to, most }: Span): Promise<Head[]> =>
   heads(
     req,
     {
       and: [
         { openState: { equals: 'approved' } },
-        { openGoesLiveOn: { greater_than_equal: from } },
+        { openTogether: { exists: false } },
+        { openGoesLiveOn: { greater_than: '' } },
         { openGoesLiveOn: { less_than_equal: to } },
       ],
     },
     'openGoesLiveOn',
     most,
   )
+
+/** Entries that go live together, by their law change: all of each of which one is approved. */
+export async function readGoingTogether(req: StoreRequest): Promise<Head[][]> {
+  const approved = await findRows(req, 'heads', toHead, {
+    and: [{ openState: { equals: 'approved' } }, { openTogether: { exists: true } }],
+  })
+  const lawChanges = [...new Set(approved.flatMap(({ open }) => open?.together ?? []))]
+  return [...Map.groupBy(await readTogether(req, lawChanges), ({ open }) => open?.together).values()]
+}
 
 /** Entries of which a second review is due. */
 export const readSecondReviews = (req: StoreRequest, { most }: Span): Promise<Head[]> =>

@@ -61,6 +61,10 @@ function fits({ id, email }: StaffMember, key: StaffKey): boolean {
 export const findStaffMember = async (req: StoreRequest, key: StaffKey): Promise<StaffMember | null> =>
   (await readStaff(req)).find((each) => fits(each, key)) ?? null
 
+/** Whether there is such an account, and it has a role. */
+export const isStillStaff = async (req: StoreRequest, id: string): Promise<boolean> =>
+  ((await findStaffMember(req, { id }))?.roles.length ?? 0) > 0
+
 /** Sets the exact roles of an account. */
 export const writeRoles = async (req: StoreRequest, id: string, roles: readonly Role[]): Promise<void> =>
   void (await req.payload.db.updateOne({

@@ -94,6 +94,31 @@ describe('the calendar', () => {
     await page.click('#calendar-end')
     await page.waitForFunction(() => !document.querySelector('#calendar-address'))
     expect((await fetch(last)).status).toBe(404)
+    await page.waitForSelector('#calendar-renew:focus')
     expect(trouble).toEqual([])
+  })
+
+  it('offers no new link, which would end the present one, while it cannot tell whether there is one', async () => {
+    const { page } = await people.ben()
+    await goTo(page, `${url}/admin/calendar`, '#calendar-renew')
+    await page.click('#calendar-renew')
+    await page.waitForSelector('#calendar-address')
+    const own = await textAt(page, '#calendar-address')
+    let down = true
+    await page.setRequestInterception(true)
+    page.on('request', (request) => {
+      const mine = request.method() === 'GET' && request.url().endsWith('/api/users/calendar')
+      void (down && mine ? request.abort() : request.continue())
+    })
+    await goTo(page, `${url}/admin/calendar`, '#calendar-unread button')
+    expect(await textAt(page, '#calendar-unread')).toContain('One that you have still works.')
+    expect(await page.$('#calendar-renew')).toBeNull()
+    expect(await axeProblems(page, '.calendar')).toEqual([])
+    down = false
+    await page.focus('#calendar-unread button')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#calendar-renew:focus')
+    expect(await textAt(page, '#calendar-address')).toBe(own)
+    expect((await fetch(own)).status).toBe(200)
   })
 })

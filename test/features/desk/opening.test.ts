@@ -123,6 +123,9 @@ describe.skipIf(missing)(`a guide that is being built, on ${databaseName}`, () =
       due.filter((item) => item.isPublic === isPublic).map(({ place }) => place)
     expect(new Set(places(false))).toEqual(new Set(['Scotland']))
     expect(places(true)).not.toEqual([])
+    // At the desk it says why.
+    for (const { place, notes } of due)
+      expect(notes).toEqual(place === 'Scotland' ? ['readers do not have its guide'] : [])
   })
 
   it('says on its checklist that all is live, and opens when an administrator says so and a reviewer approves', async () => {

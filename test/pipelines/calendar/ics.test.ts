@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
-import { CALENDAR_KINDS, feedTitle, type CalendarItem } from '#domain/desk/calendar.ts'
+import { CALENDAR_KINDS, feedTitle, type CalendarItem, type CalendarKind } from '#domain/desk/calendar.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { icsOf } from '#pipelines/calendar/ics.ts'
 
@@ -14,11 +14,15 @@ const item: CalendarItem = {
   place: 'Scotland',
   title: 'Stalking, or “following”; twice \\ or\nthrice',
   isPublic: true,
+  notes: [],
   path: '/collections/offences/1',
 }
 
-const feed = (items: readonly CalendarItem[], today = '2026-11-30'): string =>
-  icsOf({ items, today: day(today), admin: 'https://desk.example.org/admin' })
+const feed = (
+  items: readonly CalendarItem[],
+  today = '2026-11-30',
+  cut: readonly CalendarKind[] = [],
+): string => icsOf({ items, today: day(today), cut, admin: 'https://desk.example.org/admin' })
 
 /** The events as another program reads them. */
 const events = (text: string): InstanceType<typeof ICAL.Event>[] =>
@@ -78,12 +82,26 @@ describe('a calendar feed', () => {
     expect(Buffer.from(event?.uid.split('@')[0] ?? '', 'base64').toString()).not.toContain('stalking')
     expect(event?.uid).toMatch(/^[0-9a-f]{64}@desk\.example\.org$/)
     expect(feedTitle(hidden)).toBe('Verify again: Offence, Scotland')
+    expect(feed([{ ...item, notes: ['readers do not have its guide'] }])).toBe(feed([item]))
   })
 
   it('puts what is late on today, and says since when', () => {
     const [event] = events(feed([{ ...item, on: day('2026-11-01') }]))
     expect(event?.startDate.toString()).toBe('2026-11-30')
     expect(event?.summary).toMatch(/^Overdue since 2026-11-01: Verify again/)
+  })
+
+  it('says on its day of which kinds there is more than stands in it', () => {
+    const [first, ...others] = events(feed([item], '2026-11-30', ['verify', 'law']))
+    expect(others.map(({ summary }) => summary)).toEqual([`Verify again: ${item.title} (Offence, Scotland)`])
+    expect([first?.startDate.toString(), first?.summary]).toEqual([
+      '2026-11-30',
+      'More is due than stands here',
+    ])
+    expect(first?.description).toBe(
+      'There is more than a calendar shows. Only the earliest stand here of: verify again, takes force.',
+    )
+    expect(first?.component.getFirstPropertyValue('url')).toBe('https://desk.example.org/admin/calendar')
   })
 
   it('has words for each kind, and is a calendar when nothing is due', () => {

@@ -1,7 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
-import { byDay, CALENDAR_KINDS, type CalendarItem } from '#domain/desk/calendar.ts'
-import { dayIn, printDate, type LegalDate } from '#domain/dates.ts'
+import { byDay, CALENDAR_KINDS, cutWords, type CalendarItem } from '#domain/desk/calendar.ts'
+import { printDate, type LegalDate } from '#domain/dates.ts'
 import { calendarOf } from '#desk/desk/queries/calendar-of.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -15,7 +15,7 @@ const Item = ({ item, admin }: { item: CalendarItem; admin: string }) => (
     <Link href={`${admin}${item.path}`} prefetch={false}>
       {item.title}
     </Link>{' '}
-    <span className="desk-quiet">{[item.of, item.place].filter(Boolean).join(', ')}</span>
+    <span className="desk-quiet">{[item.of, item.place, ...item.notes].filter(Boolean).join(', ')}</span>
   </li>
 )
 
@@ -50,14 +50,12 @@ export async function Calendar(view: AdminViewServerProps) {
   const { admin } = req.payload.config.routes
   const days = byDay(found?.items ?? [])
   return (
-    <AdminPage
-      view={view}
-      title="Calendar"
-      today={found?.today ?? dayIn(siteTimeZone, systemClock.now())}
-      className="board calendar"
-    >
+    <AdminPage view={view} title="Calendar" className="board calendar">
       {found ? (
         <>
+          {found.cut.length > 0 ? (
+            <p className="desk-notice desk-notice--warning">{cutWords(found.cut)}</p>
+          ) : null}
           {days.map(([day, items]) => (
             <Day key={day} day={day} today={found.today} items={items} admin={admin} />
           ))}

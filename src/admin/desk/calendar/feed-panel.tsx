@@ -1,32 +1,41 @@
 'use client'
 import { Button, useConfig } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
-import { ask, type Answer } from '#admin/ask.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { ask } from '#admin/ask.ts'
+import { useSending } from '#admin/use-sending.ts'
+import { focusOn } from '#admin/focus-on.ts'
+import { NotRead } from '../actions/not-read.tsx'
+import { Refused } from '../actions/refused.tsx'
 
 interface Feed {
   address: string | null
 }
 
-/** This person's calendar link, which they can make, renew and end. */
-export function FeedPanel() {
+/** A person's calendar link. A new one ends the one before, so none is offered before it is known. */
+function useFeed() {
   const { config } = useConfig()
   const url = `${config.routes.api}/users/calendar`
-  const [feed, setFeed] = useState<Answer<Feed> | null>(null)
-  const [busy, setBusy] = useState(false)
-  useEffect(() => {
-    let current = true
-    void ask<Feed>(url).then((answer) => {
-      if (current) setFeed(answer)
-    })
-    return () => {
-      current = false
-    }
-  }, [url])
-  const send = async (wanted: boolean): Promise<void> => {
-    setBusy(true)
-    setFeed(await ask<Feed>(url, { wanted }))
-    setBusy(false)
+  const [feed, setFeed] = useState<Feed | null>(null)
+  const { send, refusal } = useSending()
+  const request = useCallback(
+    async (body?: { wanted: boolean }): Promise<boolean> => {
+      const answer = await send(() => ask<Feed>(url, body))
+      if (answer?.ok) setFeed(answer.value)
+      return answer?.ok ?? false
+    },
+    [send, url],
+  )
+  useEffect(() => void request(), [request])
+  /** What was pressed may be gone, and the focus with it. */
+  const press = async (body?: { wanted: boolean }): Promise<void> => {
+    if (await request(body)) focusOn('calendar-renew')
   }
+  return { feed, refusal, readAgain: () => press(), want: (wanted: boolean) => press({ wanted }) }
+}
+
+/** This person's calendar link, which they can make, renew and end. */
+export function FeedPanel() {
+  const { feed, refusal, readAgain, want } = useFeed()
   return (
     <section className="calendar__feed" aria-labelledby="calendar-feed">
       <h2 id="calendar-feed">In your own calendar</h2>
@@ -36,45 +45,43 @@ export function FeedPanel() {
         so keep it to yourself.
       </p>
       <div role="status">
-        {feed?.ok && feed.value.address ? (
+        {feed?.address ? (
           <p>
             <code id="calendar-address" className="calendar__address">
-              {feed.value.address}
+              {feed.address}
             </code>
           </p>
         ) : null}
-        {feed && !feed.ok ? <p className="desk-notice desk-notice--error">{feed.refusal.message}</p> : null}
       </div>
-      {feed ? <Choices made={feed.ok && feed.value.address !== null} busy={busy} onSend={send} /> : null}
+      {feed ? (
+        <>
+          <Refused refusal={refusal} />
+          <Choices made={feed.address !== null} onSend={want} />
+        </>
+      ) : (
+        <NotRead
+          id="calendar-unread"
+          words="It is not known whether you have a link, so none is offered. One that you have still works."
+          refusal={refusal}
+          onAgain={() => void readAgain()}
+        />
+      )}
     </section>
   )
 }
 
 interface ChoicesProps {
   made: boolean
-  busy: boolean
   onSend: (wanted: boolean) => Promise<void>
 }
 
-const Choices = ({ made, busy, onSend }: ChoicesProps) => (
+const Choices = ({ made, onSend }: ChoicesProps) => (
   <div className="desk-form__end">
-    <Button
-      id="calendar-renew"
-      buttonStyle="secondary"
-      margin={false}
-      disabled={busy}
-      onClick={() => void onSend(true)}
-    >
+    <Button id="calendar-renew" buttonStyle="secondary" margin={false} onClick={() => void onSend(true)}>
       {made ? 'Renew the link: the old one ends' : 'Make a link'}
     </Button>
     {made ? (
-      <Button
-        id="calendar-end"
-        buttonStyle="secondary"
-        margin={false}
-        disabled={busy}
-        onClick={() => void onSend(false)}
-      >
+      <Button id="calendar-end" buttonStyle="secondary" margin={false} onClick={() => void onSend(false)}>
         End the link
       </Button>
     ) : null}

@@ -1,15 +1,13 @@
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
 import { COPIED_KINDS, isSingle } from '#domain/content/copied.ts'
-import { dayIn } from '#domain/dates.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { actorOf } from '#lib/actor.ts'
-import { systemClock } from '#lib/clock.ts'
-import { env } from '#lib/env.ts'
 import { readOriginal } from '#store/content/copies.ts'
 import { readSavedJurisdictions } from '#store/desk/jurisdictions.ts'
 import { AdminPage } from '#admin/page.tsx'
-import { CopyPanel, type CopyStart } from './copy-panel.tsx'
+import { CopyPanel } from './copy-panel.tsx'
+import type { CopyStart } from './use-copy.ts'
 
 /** What an entry's or a place's menu asks for: `offences/<id>`, `jurisdictions/<id>`. */
 async function startOf(req: PayloadRequest, of: string): Promise<CopyStart> {
@@ -25,16 +23,10 @@ async function startOf(req: PayloadRequest, of: string): Promise<CopyStart> {
 /** The `/admin/copy` page: entries of one place as drafts of another. */
 export async function Copy(view: AdminViewServerProps) {
   const { req } = view.initPageResult
-  const { siteTimeZone } = env()
   const known = actorOf(req) !== null
   const places = known ? await readSavedJurisdictions(req) : []
   return (
-    <AdminPage
-      view={view}
-      title="Copy entries"
-      today={dayIn(siteTimeZone, systemClock.now())}
-      className="board copy"
-    >
+    <AdminPage view={view} title="Copy entries" className="board copy">
       {known && (
         <CopyPanel
           places={places

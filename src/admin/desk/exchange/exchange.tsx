@@ -1,10 +1,7 @@
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
-import { dayIn } from '#domain/dates.ts'
 import { textOf } from '#domain/values.ts'
 import { actorOf } from '#lib/actor.ts'
-import { systemClock } from '#lib/clock.ts'
-import { env } from '#lib/env.ts'
 import { readKeys } from '#store/content/saved.ts'
 import { readSavedStructure } from '#store/desk/working-copies.ts'
 import { AdminPage } from '#admin/page.tsx'
@@ -33,17 +30,11 @@ async function scopeAsked(req: PayloadRequest, of: string): Promise<string> {
 /** The `/admin/exchange` page: content in and out. */
 export async function Exchange(view: AdminViewServerProps) {
   const { req } = view.initPageResult
-  const { siteTimeZone } = env()
   const known = actorOf(req) !== null
   const places = known ? await placesOf(req) : []
   const scope = known ? await scopeAsked(req, textOf(view.searchParams?.of)) : EVERYTHING
   return (
-    <AdminPage
-      view={view}
-      title="Import and export"
-      today={dayIn(siteTimeZone, systemClock.now())}
-      className="board exchange"
-    >
+    <AdminPage view={view} title="Import and export" className="board exchange">
       {known && (
         <div className="exchange__parts">
           <ImportPanel places={places} />

@@ -1,11 +1,8 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { mayAdminister } from '#domain/desk/actors.ts'
-import { dayIn } from '#domain/dates.ts'
 import { textOf } from '#domain/values.ts'
 import { rolesOf } from '#lib/actor.ts'
-import { systemClock } from '#lib/clock.ts'
-import { env } from '#lib/env.ts'
 import { AdminPage } from '#admin/page.tsx'
 
 interface Rows {
@@ -44,12 +41,7 @@ const List = ({ rows, admin }: { rows: readonly Rows[]; admin: string }) => (
 export function System(view: AdminViewServerProps) {
   const { req } = view.initPageResult
   return (
-    <AdminPage
-      view={view}
-      title="System"
-      today={dayIn(env().siteTimeZone, systemClock.now())}
-      className="board"
-    >
+    <AdminPage view={view} title="System" className="board">
       {mayAdminister({ roles: rolesOf(req) }) ? (
         <>
           <p>
