@@ -173,6 +173,10 @@ export const isTouched = ({ reach, flag }: Pick<ImpactEntry, 'reach' | 'flag'>):
 /** True for an entry that a person left out of a change. */
 export const isLeftOut = ({ flag }: Pick<ImpactEntry, 'flag'>): boolean => flag?.how === 'left-out'
 
+/** True for an entry that a person may still flag or leave out: nobody has settled it. */
+export const isTickable = (entry: Pick<ImpactEntry, 'flag'>): boolean =>
+  entry.flag === null || entry.flag.closedAt === null || isLeftOut(entry)
+
 /** True for an entry of which only a person can tell whether a change concerns it. */
 export const isToCheck = (entry: Pick<ImpactEntry, 'reach' | 'flag'>): boolean =>
   entry.flag === null && entry.reach !== 'apart' && entry.reach !== 'met'

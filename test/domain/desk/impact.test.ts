@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Entry } from '#domain/content/content.ts'
-import { impactOf } from '#domain/desk/impact.ts'
+import { impactOf, isTickable, type ImpactFlag } from '#domain/desk/impact.ts'
 import { entry, instrumentUse } from '../../fixtures/snapshot.ts'
 
 const code = instrumentUse({
@@ -57,4 +57,24 @@ it('finds every place that rests on an instrument, in the order of the entries',
 
 it.each(['', 'harassment', 'Harassment-act', 'harassment-act-2'])('finds nothing for %j', (key) => {
   expect(impactOf(key, entries)).toEqual([])
+})
+
+it.each<[string, Partial<ImpactFlag> | null, boolean]>([
+  ['is not flagged', null, true],
+  ['is flagged', {}, true],
+  ['was left out', { closedAt: '2026-11-21T10:00:00.000Z', how: 'left-out' }, true],
+  ['is settled', { closedAt: '2026-11-21T10:00:00.000Z', how: 'live' }, false],
+  ['was withdrawn', { closedAt: '2026-11-21T10:00:00.000Z', how: 'withdrawn' }, false],
+])('says of an entry that %s whether somebody may still decide', (_what, flag, may) => {
+  const raised: ImpactFlag = {
+    at: '2026-11-20T10:00:00.000Z',
+    by: 'Ada',
+    closedAt: null,
+    closedBy: null,
+    how: null,
+    note: null,
+    answers: [],
+    of: 1,
+  }
+  expect(isTickable({ flag: flag && { ...raised, ...flag } })).toBe(may)
 })

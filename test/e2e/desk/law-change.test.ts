@@ -296,9 +296,21 @@ describe.each([{ keyboard: false }, { keyboard: true }])(
         const wide = await ada.page.evaluate(() => document.documentElement.scrollWidth)
         expect(wide, `${width} px wide`).toBeLessThanOrEqual(width)
       }
+      // Its field is named, described and limited; without it the focus goes back to where it was asked for.
+      expect(
+        await ada.page.$eval('#leave-out-reason', (field) =>
+          field instanceof HTMLTextAreaElement
+            ? [field.labels[0]?.textContent, field.maxLength, field.getAttribute('aria-describedby')]
+            : [],
+        ),
+      ).toEqual(['Why the change does not concern them', 2000, 'leave-out-help'])
+      expect(await ada.page.$eval('#leave-out-help', (help) => help.textContent)).toContain(
+        'At most 2,000 characters.',
+      )
       await ada.fill('#leave-out-reason', 'Only the numbers of its sections changed.')
       await ada.press('#leave-out:not([disabled])')
       await ada.page.waitForSelector('#impact-left-out')
+      await ada.page.waitForSelector('#impact-chosen:focus')
       expect(await ada.page.$$eval('#impact-left-out [data-entry]', (rows) => rows.length)).toBe(2)
       expect(await ada.page.$eval('#impact-left-out', (group) => group.textContent)).toContain(
         'Only the numbers of its sections changed.',
@@ -385,6 +397,7 @@ describe('entries that one law change touches', () => {
       expect(wide, `${width} px wide`).toBeLessThanOrEqual(width)
     }
     await ada.press('#submit-together:not([disabled])')
+    await ada.page.waitForSelector('#law-together-heading:focus')
     await ada.page.waitForFunction(
       (n) => document.querySelectorAll('[data-member]').length === n,
       {},
@@ -417,8 +430,16 @@ describe('entries that one law change touches', () => {
     // The reason is asked where somebody takes one out; here nobody does.
     await ben.goTo(lawChange)
     await ben.press(`[data-take-out="${last}"]`)
-    await ben.page.waitForSelector('#take-out-reason:focus')
+    await ben.page.waitForSelector('[id^="take-out-"][id$="-reason"]:focus')
+    // Asked of two at once, each has a field of its own.
+    await ben.press(`[data-take-out="${first}"]`)
+    await ben.page.waitForFunction(() => document.querySelectorAll('#law-together textarea[id]').length === 2)
+    const ids = await ben.page.$$eval('#law-together [id]', (all) => all.map(({ id }) => id))
+    expect(new Set(ids).size).toBe(ids.length)
     expect(await axeProblems(ben.page, '#law-together')).toEqual([])
+    const asked = `#take-out-${first.replaceAll('/', '-')}`
+    await ben.page.$eval(`${asked} + button`, (cancel) => cancel.click())
+    await ben.page.waitForSelector(`${asked}-ask:focus`)
     await approve(last)
     await expect
       .poll(async () => words(await text('/guides/south-africa/')).split(penalty).length - 1)

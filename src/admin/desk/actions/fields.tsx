@@ -1,6 +1,7 @@
 'use client'
 import { useId, useState, type ReactNode } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import { focusOn } from '#admin/focus-on.ts'
 import { LawAnswers } from '../law/law-answers.tsx'
 import { counted, printDay } from '#admin/words.ts'
 import type { FieldSpec, Values } from './actions.ts'
@@ -238,7 +239,7 @@ function Notes({ spec, value, workflow, onChange }: Props) {
                 className="desk-chip"
                 onClick={() => {
                   setAdded([...added, id])
-                  setTimeout(() => document.getElementById(`desk-note-${id}`)?.focus(), 0)
+                  focusOn(`desk-note-${id}`)
                 }}
               >
                 <span aria-hidden="true">+ </span>

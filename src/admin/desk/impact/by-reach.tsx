@@ -3,6 +3,7 @@ import { useState } from 'react'
 import {
   counted,
   isLeftOut,
+  isTickable,
   isToCheck,
   isTouched,
   type ImpactEntry,
@@ -10,10 +11,10 @@ import {
 } from '#domain/desk/impact.ts'
 import { ChosenEntries } from './chosen-entries.tsx'
 import { ImpactTable, type Ticks } from './impact-table.tsx'
-import type { Flag, LeaveOut } from './use-impact.ts'
+import type { ImpactActs } from './use-impact.ts'
 
 /** The entries under a law change: those it concerns, those to be checked, and those it leaves alone. */
-export function ByReach({ desk, flag, leaveOut }: { desk: LawChangeDesk; flag: Flag; leaveOut: LeaveOut }) {
+export function ByReach({ desk, acts }: { desk: LawChangeDesk; acts: ImpactActs }) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const ticks: Ticks | undefined = desk.flag.allowed
     ? {
@@ -23,7 +24,7 @@ export function ByReach({ desk, flag, leaveOut }: { desk: LawChangeDesk; flag: F
       }
     : undefined
   const touched = desk.entries.filter(isTouched)
-  const chosen = desk.entries.filter(({ entry }) => ticked.has(entry))
+  const chosen = desk.entries.filter((entry) => ticked.has(entry.entry) && isTickable(entry))
   return (
     <>
       {touched.length > 0 ? (
@@ -40,9 +41,7 @@ export function ByReach({ desk, flag, leaveOut }: { desk: LawChangeDesk; flag: F
       <ToCheck entries={desk.entries.filter(isToCheck)} ticks={ticks} />
       <LeftOutEntries entries={desk.entries.filter(isLeftOut)} ticks={ticks} />
       <Others entries={desk.entries} />
-      {ticks ? (
-        <ChosenEntries chosen={chosen} flag={flag} leaveOut={leaveOut} onDone={() => setTicked(new Set())} />
-      ) : null}
+      {ticks ? <ChosenEntries chosen={chosen} acts={acts} onDone={() => setTicked(new Set())} /> : null}
     </>
   )
 }

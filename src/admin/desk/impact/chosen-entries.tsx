@@ -2,14 +2,15 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { counted, isLeftOut, type ImpactEntry } from '#domain/desk/impact.ts'
+import { focusOn } from '#admin/focus-on.ts'
+import { Refused } from '../actions/refused.tsx'
 import { useAct } from './use-act.ts'
-import type { Flag, LeaveOut } from './use-impact.ts'
+import type { ImpactActs } from './use-impact.ts'
 import { Why } from './why.tsx'
 
 interface Props {
   chosen: readonly ImpactEntry[]
-  flag: Flag
-  leaveOut: LeaveOut
+  acts: Pick<ImpactActs, 'flag' | 'leaveOut'>
   onDone: () => void
 }
 
@@ -18,33 +19,46 @@ const inWords = (entries: readonly unknown[]): string => counted(entries.length,
 const keys = (entries: readonly ImpactEntry[]): string[] => entries.map(({ entry }) => entry)
 
 /** What to do with the ticked entries: flag them, or leave them out with a reason. */
-export function ChosenEntries({ chosen, flag, leaveOut, onDone }: Props) {
+export function ChosenEntries({ chosen, acts, onDone }: Props) {
   const [reason, setReason] = useState<string | null>(null)
-  const { busy, failed, run } = useAct(() => {
+  const { busy, refusal, act } = useAct(() => {
     setReason(null)
     onDone()
+    focusOn('impact-chosen')
   })
   const toFlag = chosen.filter((entry) => entry.flag === null || isLeftOut(entry))
   const toLeaveOut = chosen.filter((entry) => !isLeftOut(entry))
+  const leaveOut = (why: string): Promise<void> =>
+    act(() => acts.leaveOut(keys(toLeaveOut), why), `Left out: ${inWords(toLeaveOut)}.`)
+  const cancel = (): void => {
+    setReason(null)
+    focusOn('leave-out-chosen', 'impact-chosen')
+  }
   return (
-    <div className="impact__chosen" role="group" aria-label="What to do with the chosen entries">
+    <div
+      id="impact-chosen"
+      className="impact__chosen"
+      role="group"
+      tabIndex={-1}
+      aria-label="What to do with the chosen entries"
+    >
       <div className="impact__buttons">
         <Button
+          id="flag-chosen"
           size="medium"
           margin={false}
-          disabled={busy || toFlag.length === 0}
-          onClick={() => void run(() => flag(keys(toFlag)), `Flagged: ${inWords(toFlag)}.`)}
-          extraButtonProps={{ id: 'flag-chosen' }}
+          disabled={toFlag.length === 0}
+          onClick={() => void act(() => acts.flag(keys(toFlag)), `Flagged: ${inWords(toFlag)}.`)}
         >
-          {toFlag.length === 0 ? 'Flag those chosen' : `Flag ${inWords(toFlag)}`}
+          {busy ? 'One moment…' : toFlag.length === 0 ? 'Flag those chosen' : `Flag ${inWords(toFlag)}`}
         </Button>
         <Button
+          id="leave-out-chosen"
           size="medium"
           margin={false}
           buttonStyle="secondary"
-          disabled={busy || toLeaveOut.length === 0 || reason !== null}
+          disabled={toLeaveOut.length === 0 || reason !== null}
           onClick={() => setReason('')}
-          extraButtonProps={{ id: 'leave-out-chosen' }}
         >
           {toLeaveOut.length === 0 ? 'Leave out those chosen' : `Leave out ${inWords(toLeaveOut)}`}
         </Button>
@@ -56,13 +70,13 @@ export function ChosenEntries({ chosen, flag, leaveOut, onDone }: Props) {
           help="Stays in the record of the law change and of each entry: “They cite the offence, not its penalty”."
           does={`Leave out ${inWords(toLeaveOut)}`}
           reason={reason}
-          disabled={busy || toLeaveOut.length === 0}
+          disabled={toLeaveOut.length === 0}
           onChange={setReason}
-          onDo={() => void run(() => leaveOut(keys(toLeaveOut), reason), `Left out: ${inWords(toLeaveOut)}.`)}
-          onCancel={() => setReason(null)}
+          onDo={() => void leaveOut(reason)}
+          onCancel={cancel}
         />
       )}
-      {failed ? <p role="alert">{failed}</p> : null}
+      <Refused refusal={refusal} />
     </div>
   )
 }

@@ -1,23 +1,29 @@
 'use client'
 import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import type { ComponentProps } from 'react'
 import { isLegalDate, printDate } from '#domain/dates.ts'
 import type { InstrumentDesk, LawChangeDesk } from '#domain/desk/impact.ts'
 import { idOf } from '#domain/values.ts'
+import { NotRead } from '../actions/not-read.tsx'
 import { InstrumentImpactList } from './instrument-impact.tsx'
 import { LawChangeProgress } from './law-change-progress.tsx'
 import { useImpact, type Subject } from './use-impact.ts'
 import { useSettled } from './use-settled.ts'
+
+const Unread = (props: Pick<ComponentProps<typeof NotRead>, 'refusal' | 'onAgain'>) => (
+  <NotRead id="impact-unread-desk" words="What rests on it could not be read." {...props} />
+)
 
 /** What a law change would flag once saved: shown as soon as an instrument is chosen. */
 function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | null }) {
   const { lastUpdateTime } = useDocumentInfo()
   const typed = useFormFields(([fields]) => fields.provisions?.value)
   const provisions = unsaved && typeof typed === 'string' ? typed : ''
-  const { desk, failed } = useImpact<InstrumentDesk>(
+  const { desk, refusal, lookAgain } = useImpact<InstrumentDesk>(
     { collection: 'instruments', id, provisions: useSettled(provisions) },
     lastUpdateTime,
   )
-  if (failed) return <p role="alert">{failed}</p>
+  if (refusal) return <Unread refusal={refusal} onAgain={lookAgain} />
   if (!desk) return <p className="impact__hint">Looking for what rests on it …</p>
   const hint =
     unsaved === 'new'
@@ -31,18 +37,15 @@ function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | 
 function OfLawChange({ id, chosen }: { id: string; chosen: string | null }) {
   const { lastUpdateTime } = useDocumentInfo()
   const subject: Subject = { collection: 'law-changes', id }
-  const { desk, failed, flag, leaveOut, submit, part } = useImpact<LawChangeDesk>(subject, lastUpdateTime)
-  if (!desk) return failed ? <p role="alert">{failed}</p> : <p className="impact__hint">Looking …</p>
+  const { desk, refusal, lookAgain, acts } = useImpact<LawChangeDesk>(subject, lastUpdateTime)
+  const unread = <Unread refusal={refusal} onAgain={lookAgain} />
+  if (!desk) return refusal ? unread : <p className="impact__hint">Looking …</p>
   if (chosen && chosen !== desk.instrument) return <OfInstrument id={chosen} unsaved="moved" />
   return (
-    <LawChangeProgress
-      desk={desk}
-      flag={flag}
-      leaveOut={leaveOut}
-      submit={submit}
-      part={part}
-      failed={failed}
-    />
+    <>
+      {unread}
+      <LawChangeProgress desk={desk} acts={acts} />
+    </>
   )
 }
 
@@ -70,7 +73,9 @@ export function ImpactPanel() {
   const onInstrument = collectionSlug === 'instruments'
   return (
     <section className="field-type impact" aria-labelledby="impact-heading">
-      <h2 id="impact-heading">What rests on it</h2>
+      <h2 id="impact-heading" tabIndex={-1}>
+        What rests on it
+      </h2>
       {onInstrument ? (
         own ? (
           <OfInstrument id={own} unsaved={null} />

@@ -4,7 +4,7 @@ import type { Reach } from '#domain/content/pinpoints.ts'
 import { screenOf } from '#domain/content/collections.ts'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import { FLAG_ENDS } from '#domain/desk/flags.ts'
-import { counted, groupUses, type ImpactEntry, type ImpactFlag } from '#domain/desk/impact.ts'
+import { counted, groupUses, isTickable, type ImpactEntry, type ImpactFlag } from '#domain/desk/impact.ts'
 import { OPENED_FROM } from '../law/opened-from.ts'
 import { listed } from '#admin/words.ts'
 import { RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
@@ -178,18 +178,12 @@ interface RowProps {
   screen: (at: NonNullable<ImpactEntry['at']>) => string
 }
 
-function EntryRow({
-  entry: { entry, label, at, uses, live, pages, documents, flag, cited },
-  progress,
-  ticks,
-  screen,
-}: RowProps) {
+function EntryRow({ entry: row, progress, ticks, screen }: RowProps) {
+  const { entry, label, at, uses, live, pages, documents, flag, cited } = row
   return (
     <tr data-entry={entry}>
       <th scope="row">
-        {ticks && (flag === null || flag.closedAt === null || flag.how === 'left-out') ? (
-          <Tick entry={entry} label={label} ticks={ticks} />
-        ) : null}
+        {ticks && isTickable(row) ? <Tick entry={entry} label={label} ticks={ticks} /> : null}
         {at ? <a href={screen(at)}>{label}</a> : <>{label} (deleted)</>}
       </th>
       {progress && (

@@ -1,12 +1,14 @@
 'use client'
-import { Button, toast } from '@payloadcms/ui'
-import { useState } from 'react'
+import { Button } from '@payloadcms/ui'
 import { counted, isLeftOut, totalsInWords, type LawChangeDesk } from '#domain/desk/impact.ts'
+import { focusOn } from '#admin/focus-on.ts'
+import { Refused } from '../actions/refused.tsx'
 import { Followers } from './followers.tsx'
 import { ByReach } from './by-reach.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
 import { TogetherView } from './together.tsx'
-import type { Flag, LeaveOut, Part, SubmitTogether } from './use-impact.ts'
+import { useAct } from './use-act.ts'
+import type { ImpactActs } from './use-impact.ts'
 
 /** The remaining work, in one sentence. */
 function inWords({ state, open, settled, unflagged, toCheck, entries }: LawChangeDesk): string {
@@ -24,21 +26,7 @@ function inWords({ state, open, settled, unflagged, toCheck, entries }: LawChang
 }
 
 /** A saved law change: one button that flags, then the progress of each entry. */
-export function LawChangeProgress({
-  desk,
-  flag,
-  leaveOut,
-  submit,
-  part,
-  failed,
-}: {
-  desk: LawChangeDesk
-  flag: Flag
-  leaveOut: LeaveOut
-  submit: SubmitTogether
-  part: Part
-  failed: string | null
-}) {
+export function LawChangeProgress({ desk, acts }: { desk: LawChangeDesk; acts: ImpactActs }) {
   const { entries, totals, unflagged, open, settled, state } = desk
   return (
     <>
@@ -47,10 +35,9 @@ export function LawChangeProgress({
           <LawChangeStatePill state={state} /> <strong>{totalsInWords(totals)}</strong>
           <Followers n={desk.subscribers} />
         </p>
-        {unflagged > 0 && desk.flag.allowed && <FlagButton desk={desk} flag={flag} />}
+        {unflagged > 0 && desk.flag.allowed && <FlagButton desk={desk} flag={acts.flag} />}
       </div>
       {unflagged > 0 && !desk.flag.allowed && <p className="impact__hint">{desk.flag.message}</p>}
-      {failed && <p role="alert">{failed}</p>}
       <Unread desk={desk} />
       {entries.length > 0 && <p className="impact__hint">{inWords(desk)}</p>}
       {open + settled > 0 && (
@@ -65,8 +52,8 @@ export function LawChangeProgress({
         </p>
       ) : (
         <>
-          <TogetherView desk={desk} submit={submit} part={part} />
-          <ByReach desk={desk} flag={flag} leaveOut={leaveOut} />
+          <TogetherView desk={desk} acts={acts} />
+          <ByReach desk={desk} acts={acts} />
         </>
       )}
     </>
@@ -83,32 +70,19 @@ const Unread = ({ desk: { unread, provisions } }: { desk: Pick<LawChangeDesk, 'u
   ) : null
 
 /** Flags the entries that depend on the law and are not flagged yet. */
-function FlagButton({ desk: { state, unflagged }, flag }: { desk: LawChangeDesk; flag: Flag }) {
-  const [busy, setBusy] = useState(false)
-  const press = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await flag()
-      toast.success(
-        `${counted(unflagged, 'entry was', 'entries were')} flagged. Each now says so on its own screen.`,
-      )
-    } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+function FlagButton({ desk: { state, unflagged }, flag }: { desk: LawChangeDesk; flag: ImpactActs['flag'] }) {
+  const { busy, refusal, act } = useAct(() => focusOn('impact-heading'))
+  const done = `${counted(unflagged, 'entry was', 'entries were')} flagged. Each now says so on its own screen.`
   return (
-    <Button
-      size="medium"
-      margin={false}
-      disabled={busy}
-      onClick={() => void press()}
-      extraButtonProps={{ id: 'flag-entries' }}
-    >
-      {state === 'recorded'
-        ? `Flag ${counted(unflagged, 'entry', 'entries')}`
-        : `Flag ${counted(unflagged, 'new entry', 'new entries')}`}
-    </Button>
+    <div>
+      <Refused refusal={refusal} />
+      <Button id="flag-entries" size="medium" margin={false} onClick={() => void act(() => flag(), done)}>
+        {busy
+          ? 'One moment…'
+          : state === 'recorded'
+            ? `Flag ${counted(unflagged, 'entry', 'entries')}`
+            : `Flag ${counted(unflagged, 'new entry', 'new entries')}`}
+      </Button>
+    </div>
   )
 }

@@ -3,8 +3,10 @@ import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { printDate } from '#domain/dates.ts'
 import { counted, type LawChangeDesk } from '#domain/desk/impact.ts'
+import { LIMITS } from '#domain/text-rules.ts'
+import { Refused } from '../actions/refused.tsx'
 import { useAct } from './use-act.ts'
-import type { SubmitTogether } from './use-impact.ts'
+import type { ImpactActs } from './use-impact.ts'
 
 type Drafts = LawChangeDesk['drafts']
 
@@ -39,20 +41,27 @@ const Choice = ({
   </fieldset>
 )
 
+interface Props {
+  desk: LawChangeDesk
+  submit: ImpactActs['submit']
+  onDone: () => void
+}
+
 /** Submits the edited entries with one sentence for readers and one check. */
-export function TogetherForm({ desk, submit }: { desk: LawChangeDesk; submit: SubmitTogether }) {
+export function TogetherForm({ desk, submit, onDone }: Props) {
   const { drafts, today, effectiveOn } = desk
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState<'today' | 'other' | null>(null)
   const [day, setDay] = useState('')
-  const { busy, failed, run } = useAct(() => {
+  const { busy, refusal, act } = useAct(() => {
     setNote('')
     setChecked(null)
+    onDone()
   })
   const chosen = drafts.filter(({ entry }) => !left.has(entry))
   const entries = counted(chosen.length, 'entry', 'entries')
-  const send = (): Promise<void> =>
+  const send = () =>
     submit({
       entries: chosen.map(({ entry, revision }) => ({ entry, revision })),
       changeNote: note,
@@ -68,24 +77,28 @@ export function TogetherForm({ desk, submit }: { desk: LawChangeDesk; submit: Su
       <Choice drafts={drafts} left={left} setLeft={setLeft} />
       <div className="desk-field">
         <label htmlFor="together-note">What changed, in a sentence for readers</label>
+        <p className="desk-field__help" id="together-note-help">
+          At most {LIMITS.note.toLocaleString('en')} characters.
+        </p>
         <textarea
           id="together-note"
           rows={2}
-          maxLength={2000}
+          maxLength={LIMITS.note}
           value={note}
+          aria-describedby="together-note-help"
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
       <Checked {...{ today, effectiveOn, checked, setChecked, day, setDay }} />
-      {failed ? <p role="alert">{failed}</p> : null}
+      <Refused refusal={refusal} />
       <Button
+        id="submit-together"
         size="medium"
         margin={false}
-        disabled={busy || chosen.length === 0}
-        onClick={() => void run(send, `Submitted: ${entries}. A reviewer opens each.`)}
-        extraButtonProps={{ id: 'submit-together' }}
+        disabled={chosen.length === 0}
+        onClick={() => void act(send, `Submitted: ${entries}. A reviewer opens each.`)}
       >
-        Submit {entries} together
+        {busy ? 'One moment…' : `Submit ${entries} together`}
       </Button>
     </div>
   )

@@ -6,26 +6,35 @@ import { printDate } from '#domain/dates.ts'
 import type { LawChangeDesk } from '#domain/desk/impact.ts'
 import { OPEN_STATES } from '#domain/desk/heads.ts'
 import type { Together, TogetherMember } from '#domain/desk/together.ts'
+import { focusOn } from '#admin/focus-on.ts'
+import { Refused } from '../actions/refused.tsx'
 import { TogetherForm } from './together-form.tsx'
 import { useAct } from './use-act.ts'
-import type { Part, SubmitTogether } from './use-impact.ts'
+import type { ImpactActs } from './use-impact.ts'
 import { Why } from './why.tsx'
 
 interface Props {
   desk: LawChangeDesk
-  submit: SubmitTogether
-  part: Part
+  acts: ImpactActs
 }
 
+type Part = ImpactActs['part']
+
+const HEADING = 'law-together-heading'
+
 /** The entries of a law change that are submitted, reviewed and made live together. */
-export function TogetherView({ desk, submit, part }: Props) {
+export function TogetherView({ desk, acts }: Props) {
   const { together, drafts } = desk
   if (!together && drafts.length === 0) return null
   return (
-    <section id="law-together" aria-labelledby="law-together-heading">
-      <h3 id="law-together-heading">Live together</h3>
-      {together ? <Members together={together} part={part} /> : null}
-      {drafts.length > 0 ? <TogetherForm desk={desk} submit={submit} /> : null}
+    <section id="law-together" aria-labelledby={HEADING}>
+      <h3 id={HEADING} tabIndex={-1}>
+        Live together
+      </h3>
+      {together ? <Members together={together} part={acts.part} /> : null}
+      {drafts.length > 0 ? (
+        <TogetherForm desk={desk} submit={acts.submit} onDone={() => focusOn(HEADING, 'impact-heading')} />
+      ) : null}
     </section>
   )
 }
@@ -45,10 +54,15 @@ function inWords({ members, goesLiveOn }: Together): string {
 /** Takes an entry out, with a reason. */
 function TakeOut({ member: { entry, label }, part }: { member: TogetherMember; part: Part }) {
   const [reason, setReason] = useState<string | null>(null)
-  const { busy, failed, run } = useAct(() => setReason(null))
+  const { busy, refusal, act } = useAct(() => {
+    setReason(null)
+    focusOn(HEADING, 'impact-heading')
+  })
+  const id = `take-out-${entry.replaceAll('/', '-')}`
   if (reason === null)
     return (
       <Button
+        id={`${id}-ask`}
         size="small"
         margin={false}
         buttonStyle="secondary"
@@ -62,17 +76,19 @@ function TakeOut({ member: { entry, label }, part }: { member: TogetherMember; p
   return (
     <>
       <Why
-        id="take-out"
+        id={id}
         label="Why it does not wait for the others"
         help="Stays in the record of the entry. Its edition keeps its state, its day and its flag, and goes live by itself once it is approved."
-        does={`Take out ${label}`}
+        does={busy ? 'One moment…' : `Take out ${label}`}
         reason={reason}
-        disabled={busy}
         onChange={setReason}
-        onDo={() => void run(() => part(entry, reason), `Taken out: ${label}.`)}
-        onCancel={() => setReason(null)}
+        onDo={() => void act(() => part(entry, reason), `Taken out: ${label}.`)}
+        onCancel={() => {
+          setReason(null)
+          focusOn(`${id}-ask`)
+        }}
       />
-      {failed ? <p role="alert">{failed}</p> : null}
+      <Refused refusal={refusal} />
     </>
   )
 }

@@ -1,22 +1,15 @@
 import { toast } from '@payloadcms/ui'
-import { useState } from 'react'
+import type { Answer } from '#admin/ask.ts'
+import { useSending } from '#admin/use-sending.ts'
 
-/** Runs what is done with entries, and says how it went. */
+/** Sends what somebody decided about entries, and says how it went. */
 export function useAct(onDone: () => void) {
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<string | null>(null)
-  const run = async (work: () => Promise<void>, done: string): Promise<void> => {
-    setBusy(true)
-    setFailed(null)
-    try {
-      await work()
-      toast.success(done)
-      onDone()
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
-    }
+  const { send, busy, refusal } = useSending()
+  const act = async (request: () => Promise<Answer<unknown>>, done: string): Promise<void> => {
+    const answer = await send(request)
+    if (!answer?.ok) return
+    toast.success(done)
+    onDone()
   }
-  return { busy, failed, run }
+  return { busy, refusal, act }
 }

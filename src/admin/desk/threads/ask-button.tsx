@@ -1,6 +1,7 @@
 'use client'
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
+import { focusOn } from '#admin/focus-on.ts'
 import { useDesk } from '../bar/workflow-status-store.ts'
 import { focusThread } from './focus-thread.ts'
 import { SayForm } from './say-form.tsx'
@@ -21,7 +22,7 @@ export function AskButton({ claim, label, edition }: Props) {
   const id = `ask-${claim ?? 'entry'}`
   const close = (): void => {
     setOpen(false)
-    setTimeout(() => document.getElementById(id)?.focus(), 0)
+    focusOn(id)
   }
   if (!open)
     return (
