@@ -1,6 +1,7 @@
 'use client'
-import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
 import type { NearSource } from '#domain/content/near-sources.ts'
+import { usePointed, type Line } from '#admin/use-pointed.ts'
 import { pastedLink } from './pasted-link.ts'
 
 interface Props {
@@ -18,23 +19,19 @@ const LIST = 'cite-near'
 
 /** The one field: an address, or a title with the sources that are near it. */
 export function SourceChoice({ text, near, complete, problem, onText, onChoose, onCite }: Props) {
-  const [pointed, setPointed] = useState({ of: '', at: -1 })
-  const at = pointed.of === text && pointed.at < near.length ? pointed.at : -1
-  const active = near[at]
+  const { at, active, step, line } = usePointed({
+    of: text,
+    ids: near.map(({ id }) => `cite-near-${id}`),
+    first: -1,
+  })
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    if (near.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      const step = event.key === 'ArrowDown' ? 1 : -1
-      setPointed({
-        of: text,
-        at: at < 0 && step < 0 ? near.length - 1 : (at + step + near.length) % near.length,
-      })
-    } else if (event.key === 'Enter') {
+    if (event.key === 'Enter') {
       // A title alone means the nearest source.
-      const meant = active ?? (complete ? undefined : near[0])
+      const meant = near[at] ?? (complete ? undefined : near[0])
       if (meant) onChoose(meant)
       else onCite()
-    } else return
+    } else if (!step(event.key)) return
     event.preventDefault()
   }
   const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
@@ -53,7 +50,7 @@ export function SourceChoice({ text, near, complete, problem, onText, onChoose, 
         aria-expanded={near.length > 0}
         aria-controls={LIST}
         aria-autocomplete="list"
-        aria-activedescendant={active ? `cite-near-${active.id}` : undefined}
+        aria-activedescendant={active}
         aria-describedby="cite-said"
         aria-invalid={problem !== null}
         autoComplete="off"
@@ -64,17 +61,17 @@ export function SourceChoice({ text, near, complete, problem, onText, onChoose, 
         onPaste={paste}
         onKeyDown={press}
       />
-      <Near near={near} active={active} onChoose={onChoose} />
+      <Near near={near} line={line} onChoose={onChoose} />
     </div>
   )
 }
 
 interface NearProps extends Pick<Props, 'near' | 'onChoose'> {
-  active: NearSource | undefined
+  line: Line
 }
 
 /** The focus stays in the field: the line is pointed at by its id. */
-const Near = ({ near, active, onChoose }: NearProps) => (
+const Near = ({ near, line, onChoose }: NearProps) => (
   <div
     id={LIST}
     role="listbox"
@@ -82,15 +79,8 @@ const Near = ({ near, active, onChoose }: NearProps) => (
     className="cite__near"
     hidden={near.length === 0}
   >
-    {near.map((source) => (
-      <div
-        key={source.id}
-        id={`cite-near-${source.id}`}
-        role="option"
-        aria-selected={source === active}
-        className="cite__option"
-        onClick={() => onChoose(source)}
-      >
+    {near.map((source, index) => (
+      <div key={source.id} {...line(index)} className="cite__option" onClick={() => onChoose(source)}>
         <span>{source.title}</span>
         <span className="cite__address">{source.url.replace(/^https?:\/\//, '')}</span>
       </div>

@@ -2,6 +2,7 @@
 import type { Excerpt, Piece } from '#domain/desk/find/excerpt.ts'
 import { isNamed, type FindAction } from '#domain/desk/find/actions.ts'
 import type { FindAnswer, FoundRecord } from '#domain/desk/find/answer.ts'
+import type { Line } from '#admin/use-pointed.ts'
 
 /** One line of the list: something to do, or a record. */
 export type Choice =
@@ -54,23 +55,19 @@ const RecordLine = ({ record: { kind, title, place, state, excerpt } }: { record
 
 interface OptionProps {
   choice: Choice
-  selected: boolean
+  line: ReturnType<Line>
   onChoose: (aside: boolean) => void
-  onPoint: () => void
 }
 
 /** A line of the list. The focus stays in the field: the line is pointed at by its id. */
-export const Option = ({ choice, selected, onChoose, onPoint }: OptionProps) => (
+export const Option = ({ choice, line, onChoose }: OptionProps) => (
   <div
-    id={choice.id}
-    role="option"
-    aria-selected={selected}
+    {...line}
     className="find__option"
     onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
     onAuxClick={(event) => {
       if (event.button === 1) onChoose(true)
     }}
-    onPointerMove={onPoint}
   >
     {choice.what === 'record' ? (
       <RecordLine record={choice.record} />

@@ -1,7 +1,8 @@
 'use client'
 import { Link, useConfig } from '@payloadcms/ui'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import type { FindAnswer } from '#domain/desk/find/answer.ts'
+import { usePointed, type Line } from '#admin/use-pointed.ts'
 import { choicesOf, Option, type Choice } from './option.tsx'
 import { useFind, type Finding } from './use-find.ts'
 
@@ -32,7 +33,7 @@ function countsOf({ records, total, some, actions }: FindAnswer): string {
 }
 
 /** The list, in its two groups. */
-function Choices({ choices, at, onChoose, onPoint }: ListProps) {
+function Choices({ choices, line, onChoose }: ListProps) {
   const groups = [...new Set(choices.map(({ what }) => what))]
   return (
     <div id={LIST} role="listbox" aria-label="What fits" className="find__list">
@@ -46,9 +47,8 @@ function Choices({ choices, at, onChoose, onPoint }: ListProps) {
               <Option
                 key={choice.id}
                 choice={choice}
-                selected={index === at}
+                line={line(index)}
                 onChoose={(aside) => onChoose(index, aside)}
-                onPoint={() => onPoint(index)}
               />
             ) : null,
           )}
@@ -60,21 +60,8 @@ function Choices({ choices, at, onChoose, onPoint }: ListProps) {
 
 interface ListProps {
   choices: readonly Choice[]
-  /** The line that is pointed at. */
-  at: number
+  line: Line
   onChoose: (index: number, aside: boolean) => void
-  onPoint: (index: number) => void
-}
-
-/** The keys that move through the list, and how far each goes. */
-const STEPS: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }
-
-/** Where a key leads; from one end an arrow goes on at the other. */
-function stepped(key: string, at: number, count: number): number | null {
-  const step = STEPS[key]
-  if (step === undefined || count === 0) return null
-  if (Math.abs(step) === 1) return (at + step + count) % count
-  return Math.min(count - 1, Math.max(0, at + step))
 }
 
 /** Opens the choices of a list, by links that are not shown. */
@@ -102,17 +89,6 @@ function useLinks(choices: readonly Choice[], onClose: () => void) {
     </div>
   )
   return { choose, hidden }
-}
-
-/** The line that is pointed at: the first one of each new answer. */
-function usePointed(of: string, choices: readonly Choice[]) {
-  const [pointed, setPointed] = useState({ of: '', at: 0 })
-  const at = pointed.of === of ? Math.min(pointed.at, Math.max(0, choices.length - 1)) : 0
-  const active = choices[at]?.id
-  useEffect(() => {
-    if (active) document.getElementById(active)?.scrollIntoView({ block: 'nearest' })
-  }, [active])
-  return { at, active, point: (index: number): void => setPointed({ of, at: index }) }
 }
 
 interface FieldProps {
@@ -152,15 +128,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const finding = useFind(text)
   const choices = choicesOf(finding.answer, finding.of)
-  const { at, active, point } = usePointed(finding.of, choices)
+  const { at, active, step, line } = usePointed({ of: finding.of, ids: choices.map(({ id }) => id) })
   const { choose, hidden } = useLinks(choices, onClose)
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    const next = stepped(event.key, at, choices.length)
-    if (next !== null) point(next)
     // What is shown may answer the letters before the last ones: those are waited for.
-    else if (event.key === 'Enter' && finding.of === text) choose(at, event.ctrlKey || event.metaKey)
-    else return
+    if (event.key === 'Enter' && finding.of === text) choose(at, event.ctrlKey || event.metaKey)
+    else if (!step(event.key)) return
     event.preventDefault()
   }
   return (
@@ -174,7 +148,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <p id="find-said" className="find__said" role="status">
         {saidOf(finding, text)}
       </p>
-      <Choices choices={choices} at={at} onChoose={choose} onPoint={point} />
+      <Choices choices={choices} line={line} onChoose={choose} />
       {hidden}
     </>
   )

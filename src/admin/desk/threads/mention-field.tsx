@@ -4,6 +4,7 @@ import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 're
 import { offeredFor, typedMention, withMention } from '#domain/desk/mentions.ts'
 import { LIMITS } from '#domain/text-rules.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
+import { usePointed, type Line } from '#admin/use-pointed.ts'
 import { counted } from '#admin/words.ts'
 
 interface Props {
@@ -22,22 +23,19 @@ interface Colleague {
   name: string
 }
 
-/** Those whom the mention at the cursor may mean, and which of them is pointed at. */
+/** Those whom the mention at the cursor may mean. */
 function useOffered(text: string, cursor: number) {
   const { user } = useAuth()
   const { workflow } = useWorkflowStatus()
-  const [pointed, setPointed] = useState({ of: '', at: 0 })
   const [closed, setClosed] = useState('')
   const typed = typedMention(text, cursor)
   const of = typed ? `${typed.at} ${typed.name}` : ''
   const others = (workflow?.colleagues ?? []).filter(({ id }) => id !== `user:${user?.id}`)
   const offered = typed && closed !== of ? offeredFor(typed, others) : []
-  const at = pointed.of === of ? Math.min(pointed.at, Math.max(0, offered.length - 1)) : 0
   return {
+    of,
     typed,
     offered,
-    at,
-    point: (index: number): void => setPointed({ of, at: index }),
     close: (): void => setClosed(of),
   }
 }
@@ -45,31 +43,20 @@ function useOffered(text: string, cursor: number) {
 interface ListProps {
   id: string
   offered: readonly Colleague[]
-  at: number
+  line: Line
   onChoose: (person: Colleague) => void
 }
 
 /** The names that fit. The focus stays in the field: each line is pointed at by its id. */
-const Names = ({ id, offered, at, onChoose }: ListProps) => (
+const Names = ({ id, offered, line, onChoose }: ListProps) => (
   <div id={id} role="listbox" aria-label="Colleagues" className="mention__list">
     {offered.map((person, index) => (
-      <div
-        key={person.id}
-        id={`${id}-${index}`}
-        role="option"
-        aria-selected={index === at}
-        className="mention__option"
-        // The field must not lose the focus to a press of the mouse.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => onChoose(person)}
-      >
+      <div key={person.id} {...line(index)} className="mention__option" onClick={() => onChoose(person)}>
         {person.name}
       </div>
     ))}
   </div>
 )
-
-const STEPS: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
 /** The text and its cursor, which goes where a chosen name ends. */
 function useText({ text, onText }: Pick<Props, 'text' | 'onText'>) {
@@ -95,7 +82,11 @@ function useText({ text, onText }: Pick<Props, 'text' | 'onText'>) {
 export function MentionField({ id, label, describedBy, text, onText, focused = false }: Props) {
   const list = useId()
   const { field, cursor, look, write } = useText({ text, onText })
-  const { typed, offered, at, point, close } = useOffered(text, cursor)
+  const { of, typed, offered, close } = useOffered(text, cursor)
+  const { at, active, step, line } = usePointed({
+    of,
+    ids: offered.map((_person, index) => `${list}-${index}`),
+  })
   const choose = (person: Colleague): void => {
     if (!typed) return
     const next = withMention(text, typed, person)
@@ -105,11 +96,9 @@ export function MentionField({ id, label, describedBy, text, onText, focused = f
   const press = (event: KeyboardEvent): void => {
     const chosen = offered[at]
     if (!chosen || event.nativeEvent.isComposing) return
-    const step = STEPS[event.key]
-    if (step !== undefined) point((at + step + offered.length) % offered.length)
-    else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) choose(chosen)
+    if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) choose(chosen)
     else if (event.key === 'Escape') close()
-    else return
+    else if (!step(event.key)) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -126,7 +115,7 @@ export function MentionField({ id, label, describedBy, text, onText, focused = f
         aria-describedby={describedBy}
         aria-autocomplete="list"
         aria-controls={offered.length > 0 ? list : undefined}
-        aria-activedescendant={offered.length > 0 ? `${list}-${at}` : undefined}
+        aria-activedescendant={active}
         onChange={(event) => write(event.target.value)}
         onSelect={look}
         onBlur={close}
@@ -137,7 +126,7 @@ export function MentionField({ id, label, describedBy, text, onText, focused = f
           ? `${counted(offered.length, 'colleague fits', 'colleagues fit')}: arrow keys to choose, Enter to take.`
           : ''}
       </p>
-      {offered.length > 0 ? <Names id={list} offered={offered} at={at} onChoose={choose} /> : null}
+      {offered.length > 0 ? <Names id={list} offered={offered} line={line} onChoose={choose} /> : null}
     </div>
   )
 }
