@@ -1,4 +1,5 @@
 import { APIError, type PayloadRequest } from 'payload'
+import { isRecord } from '#domain/checks.ts'
 import { UnfitShape, parseSent } from '#lib/sent-json.ts'
 
 const refuse = (status: number, message: string): never => {
@@ -14,7 +15,7 @@ function objectOf(text: string): string {
   } catch (error) {
     return refuse(400, error instanceof UnfitShape ? error.message : `This is no JSON. ${HOW}`)
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? text : refuse(400, HOW)
+  return isRecord(value) ? text : refuse(400, HOW)
 }
 
 /** Extracts the form part in which the admin sends its fields. Uploaded files are never stored. */

@@ -4,6 +4,7 @@ import {
   type GlobalBeforeOperationHook,
   type PayloadRequest,
 } from 'payload'
+import { isRecord } from '#domain/checks.ts'
 import { rootOf, segmentsOf, readabilityOf, type Root } from './field-paths.ts'
 
 /** The parts of a query that name fields, of the collection itself or across relationships. */
@@ -40,10 +41,6 @@ const OPERATORS = new Set([
   'near',
 ])
 
-type Plain = Record<string, unknown>
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const refuse = (path: string): never => {
   throw new QueryError([{ path }])
 }
@@ -63,7 +60,7 @@ class Reader {
 
   async where(root: Root, where: unknown, depth = 0): Promise<void> {
     if (where === undefined || where === null) return
-    if (!isPlain(where) || depth > DEEPEST) return refuse('where')
+    if (!isRecord(where) || depth > DEEPEST) return refuse('where')
     for (const [name, value] of Object.entries(where)) {
       this.#conditions += 1
       if (this.#conditions > MOST) refuse('where')
@@ -71,7 +68,7 @@ class Reader {
         // A single alternative may come without a list.
         for (const part of Array.isArray(value)
           ? value
-          : isPlain(value)
+          : isRecord(value)
             ? Object.values(value)
             : refuse(name))
           await this.where(root, part, depth + 1)
@@ -81,20 +78,20 @@ class Reader {
 
   async #condition(root: Root, path: string, value: unknown, depth: number): Promise<void> {
     await this.#open(root, path)
-    if (!isPlain(value)) return refuse(path)
+    if (!isRecord(value)) return refuse(path)
     for (const [operator, wanted] of Object.entries(value)) {
       if (!OPERATORS.has(operator)) refuse(`${path}.${operator}`)
       // A condition on a related record: treated as if the path continued.
-      for (const inner of [wanted].flat().filter(isPlain)) await this.#nested(root, path, inner, depth + 1)
+      for (const inner of [wanted].flat().filter(isRecord)) await this.#nested(root, path, inner, depth + 1)
     }
   }
 
-  async #nested(root: Root, path: string, inner: Plain, depth: number): Promise<void> {
+  async #nested(root: Root, path: string, inner: Record<string, unknown>, depth: number): Promise<void> {
     if (depth > DEEPEST) refuse(path)
     for (const [name, value] of Object.entries(inner))
       if (/^(?:and|or)$/i.test(name))
-        for (const part of [value].flat().filter(isPlain)) await this.#nested(root, path, part, depth + 1)
-      else if (!['relationTo', 'value'].includes(name) || isPlain(value))
+        for (const part of [value].flat().filter(isRecord)) await this.#nested(root, path, part, depth + 1)
+      else if (!['relationTo', 'value'].includes(name) || isRecord(value))
         await this.#condition(root, `${path}.${name}`, value, depth)
   }
 
@@ -109,32 +106,32 @@ class Reader {
   /** The selected fields. Unknown names select nothing. */
   async select(root: Root, select: unknown, at: readonly string[] = []): Promise<void> {
     if (select === undefined || select === null) return
-    if (!isPlain(select) || at.length > DEEPEST) return refuse([...at, 'select'].join('.'))
+    if (!isRecord(select) || at.length > DEEPEST) return refuse([...at, 'select'].join('.'))
     for (const [name, value] of Object.entries(select)) {
       const path = [...at, ...segmentsOf(name)]
       if ((await readabilityOf(this.#req, root, path)) === 'closed') refuse(path.join('.'))
-      if (isPlain(value)) await this.select(root, value, path)
+      if (isRecord(value)) await this.select(root, value, path)
     }
   }
 
   async populate(populate: unknown): Promise<void> {
     if (populate === undefined || populate === null) return
-    if (!isPlain(populate)) return refuse('populate')
+    if (!isRecord(populate)) return refuse('populate')
     for (const [slug, select] of Object.entries(populate)) {
       const { collections } = this.#req.payload
       if (!Object.hasOwn(collections, slug)) return refuse(`populate.${slug}`)
       const { config } = collections[slug as 'users']
-      if (isPlain(select)) await this.select(rootOf(config), select)
+      if (isRecord(select)) await this.select(rootOf(config), select)
     }
   }
 
   async joins(root: Root, joins: unknown): Promise<void> {
-    if (!isPlain(joins)) return
+    if (!isRecord(joins)) return
     for (const [path, asked] of Object.entries(joins)) {
       await this.#open(root, path)
       const field = root.fields.find((each) => each.name === path)
       if (field?.type !== 'join') return refuse(path)
-      if (!isPlain(asked)) continue
+      if (!isRecord(asked)) continue
       for (const slug of [field.collection].flat()) {
         const target = rootOf(this.#req.payload.collections[slug].config)
         await this.where(target, asked.where)

@@ -1,3 +1,4 @@
+import { isRecord } from '../checks.ts'
 import { entryKey, slugify, type EntryKey, type Kind } from '../keys.ts'
 
 /** Kinds of entry that can be copied: those that each guide has of its own. */
@@ -13,7 +14,7 @@ type Data = Record<string, unknown>
 const WORDS: Readonly<Record<CopiedKind, readonly string[]>> = {
   profile: [],
   channel: ['title', 'stage', 'role', 'reach', 'does', 'ask'],
-  offence: ['title', 'reportAs', 'standing', 'situations', 'covers', 'elements', 'elementsNote'],
+  offence: ['title', 'reportAs', 'situations', 'covers', 'elements', 'elementsNote'],
   ladder: [],
 }
 
@@ -22,6 +23,7 @@ const OF_THE_PLACE: Readonly<Record<CopiedKind, readonly string[]>> = {
   profile: [],
   channel: ['body', 'instead', 'url', 'bodyContacts', 'contacts'],
   offence: [
+    'standing',
     'say',
     'penalty',
     'timeLimit',
@@ -38,13 +40,10 @@ const OF_THE_PLACE: Readonly<Record<CopiedKind, readonly string[]>> = {
 /** The order among its like, and how often it is verified: chosen for the kind of entry, not for its law. */
 const SETTINGS = ['order', 'reverifyEvery'] as const
 
-const isData = (value: unknown): value is Data =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** A value without the ids of its rows: each row of a copy is a new one. */
 const withoutRowIds = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutRowIds)
-  if (!isData(value)) return value
+  if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => name !== 'id')
@@ -61,12 +60,12 @@ const only = (doc: Data, names: readonly string[]): Data =>
 
 /** Numbers to call and rules of law are of one place: of a profile, the words to say are left. */
 const ofProfile = ({ emergency }: Data): Data => ({
-  emergency: isData(emergency) ? only(emergency, ['useWhen', 'say']) : {},
+  emergency: isRecord(emergency) ? only(emergency, ['useWhen', 'say']) : {},
 })
 
 const ofLadder = ({ steps }: Data): Data => ({
   steps: (Array.isArray(steps) ? steps : [])
-    .filter(isData)
+    .filter(isRecord)
     .map((step) => only(step, ['key', 'title', 'text', 'namesRight', 'crossBorder'])),
 })
 

@@ -1,23 +1,17 @@
 'use client'
 import { Button, Link, useConfig } from '@payloadcms/ui'
-import { useEffect, useState, type FormEvent } from 'react'
-import { isSingle, type Choosable, type CopiedKind } from '#domain/content/copied.ts'
+import { isSingle, type CopiedKind } from '#domain/content/copied.ts'
+import { COLLECTION_OF } from '#domain/content/collections.ts'
+import { RECORD_NAMES } from '#domain/content/names.ts'
 import { LIMITS } from '#domain/text-rules.ts'
-import { ask } from '#admin/ask.ts'
-import { useSending } from '#admin/use-sending.ts'
 import { counted } from '#admin/words.ts'
+import { NotRead } from '../actions/not-read.tsx'
 import { Refused } from '../actions/refused.tsx'
+import { useCopy, type CopyStart, type Made } from './use-copy.ts'
 
 export interface CopyPlace {
   id: string
   name: string
-}
-
-/** What is chosen at first: a place, and one entry of it or all. */
-export interface CopyStart {
-  from: string
-  entry: string | null
-  to: string
 }
 
 interface Props {
@@ -25,102 +19,30 @@ interface Props {
   start: CopyStart
 }
 
-const KIND_WORDS: Record<CopiedKind, string> = {
-  profile: 'Profile',
-  channel: 'Channels',
-  offence: 'Offences',
-  ladder: 'Ladder',
-}
-
-/** The entries of a place, as far as another can get them. */
-function useChoosable(from: string, to: string, round: number): Choosable[] {
-  const { config } = useConfig()
-  const { api } = config.routes
-  const [found, setFound] = useState<{ of: string; entries: Choosable[] }>({ of: '', entries: [] })
-  const query = from ? new URLSearchParams({ from, to }).toString() : ''
-  useEffect(() => {
-    if (query === '') return
-    let current = true
-    void ask<Choosable[]>(`${api}/heads/copyable?${query}`).then((answer) => {
-      if (current && answer.ok) setFound({ of: query, entries: answer.value })
-    })
-    return () => {
-      current = false
-    }
-  }, [api, query, round])
-  return found.of === query ? found.entries : []
-}
-
-type Made = { label: string; path: string }[]
-
-/** What is chosen, and copying it. */
-function useCopy({ start }: Props) {
-  const { config } = useConfig()
-  const [from, setFrom] = useState(start.from)
-  const [to, setTo] = useState(start.to)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [one, setOne] = useState(start.entry)
-  const [title, setTitle] = useState('')
-  const [made, setMade] = useState<Made | null>(null)
-  const [round, setRound] = useState(0)
-  const { send, busy, refusal } = useSending()
-  const entries = useChoosable(from, to, round)
-  // Of a profile or a ladder a place has one.
-  const isAble = ({ kind, there }: Choosable): boolean => !there && (from !== to || !isSingle(kind))
-  const isChosen = (entry: Choosable): boolean =>
-    isAble(entry) && (one === null ? !left.has(entry.id) : one === entry.id)
-  const chosen = entries.filter(isChosen)
-  // One more in its own place needs a name: its key is made of it.
-  const isNamed = from === to && chosen.length === 1
-  return {
-    from,
-    to,
-    entries,
-    chosen,
-    made,
-    busy,
-    refusal,
-    title: isNamed ? title : null,
-    retitle: setTitle,
-    isAble,
-    isChosen,
-    chooseFrom: (id: string): void => {
-      setFrom(id)
-      setOne(null)
-      setLeft(new Set())
-      setMade(null)
-    },
-    chooseTo: (id: string): void => {
-      setTo(id)
-      setMade(null)
-    },
-    tick: (id: string, ticked: boolean): void => {
-      const others =
-        one === null ? left : new Set(entries.map((each) => each.id).filter((each) => each !== one))
-      setOne(null)
-      setLeft(new Set(ticked ? [...others].filter((each) => each !== id) : [...others, id]))
-    },
-    copy: async (event: FormEvent): Promise<void> => {
-      event.preventDefault()
-      const body = {
-        to,
-        entries: chosen.map(({ kind, id }) => ({ kind, id, ...(isNamed && title ? { title } : {}) })),
-      }
-      const answer = await send(() => ask<{ copied: Made }>(`${config.routes.api}/heads/copy`, body))
-      if (!answer?.ok) return
-      setMade(answer.value.copied)
-      setTitle('')
-      setRound((count) => count + 1)
-    },
-  }
-}
+/** A place has one profile and one ladder, and several of the others. */
+const headingOf = (kind: CopiedKind): string =>
+  RECORD_NAMES[COLLECTION_OF[kind]][isSingle(kind) ? 'singular' : 'plural']
 
 /** Copies entries of one place to another, or duplicates them in their own. */
 export function CopyPanel(props: Props) {
   const { places } = props
   const { config } = useConfig()
-  const { from, to, chosen, title, made, busy, refusal, chooseFrom, chooseTo, copy, retitle, ...list } =
-    useCopy(props)
+  const {
+    from,
+    to,
+    chosen,
+    title,
+    made,
+    busy,
+    refusal,
+    unread,
+    lookAgain,
+    chooseFrom,
+    chooseTo,
+    copy,
+    retitle,
+    ...list
+  } = useCopy(props.start)
   return (
     <section className="board__section" aria-label="Copy entries">
       <p className="board__hint">
@@ -130,6 +52,12 @@ export function CopyPanel(props: Props) {
       <form className="desk-form" onSubmit={(event) => void copy(event)}>
         <PlaceField id="copy-from" label="From" places={places} value={from} onChange={chooseFrom} />
         <Entries {...list} />
+        <NotRead
+          id="copy-unread"
+          words="What can be copied could not be read."
+          refusal={unread}
+          onAgain={lookAgain}
+        />
         <PlaceField id="copy-to" label="To" places={places} value={to} onChange={chooseTo} />
         {title === null ? null : <TitleField title={title} onTitle={retitle} />}
         <Refused refusal={refusal} />
@@ -146,7 +74,7 @@ export function CopyPanel(props: Props) {
               ? 'Copy'
               : `Copy ${counted(chosen.length, 'entry', 'entries')}`}
         </Button>
-        <div role="status" id="copy-said" className="copy__said">
+        <div role="status" id="copy-said" className="copy__said" tabIndex={-1}>
           {made ? <MadeList made={made} admin={config.routes.admin} /> : null}
         </div>
       </form>
@@ -197,7 +125,7 @@ type EntriesProps = Pick<ReturnType<typeof useCopy>, 'entries' | 'isAble' | 'isC
 const Entries = ({ entries, isAble, isChosen, tick }: EntriesProps) =>
   [...Map.groupBy(entries, ({ kind }) => kind)].map(([kind, mine]) => (
     <fieldset key={kind} className="desk-field desk-choice" data-kind={kind}>
-      <legend>{KIND_WORDS[kind]}</legend>
+      <legend>{headingOf(kind)}</legend>
       {mine.map((entry) => (
         <label key={entry.id} className="desk-choice__option">
           <input

@@ -1,4 +1,5 @@
 import type { ClientField } from 'payload'
+import { isRecord } from '#domain/checks.ts'
 import { idOf, sameContent } from '#domain/values.ts'
 
 type Data = Record<string, unknown>
@@ -36,9 +37,6 @@ const OWN = new Set([
   'sessions',
 ])
 
-const isData = (value: unknown): value is Data =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The label of a field in the form. */
 export function labelOf(field: ClientField): string {
   if ('label' in field && typeof field.label === 'string') return field.label
@@ -60,7 +58,7 @@ function isHidden(field: ClientField): boolean {
 }
 
 /** A row's permanent identifier. */
-const rowName = (row: unknown): string | null => (isData(row) ? (idOf(row.key) ?? idOf(row.id)) : null)
+const rowName = (row: unknown): string | null => (isRecord(row) ? (idOf(row.key) ?? idOf(row.id)) : null)
 
 /** Rows of three arrays with the same identifiers in the same order; otherwise the array is compared as a whole. */
 function sameRows(arrays: readonly unknown[]): boolean {
@@ -76,7 +74,7 @@ function sameRows(arrays: readonly unknown[]): boolean {
 const TITLES = ['title', 'heading', 'label', 'printed', 'provision', 'pinpoint', 'text']
 
 function rowTitle(row: unknown, index: number): string {
-  const words = isData(row)
+  const words = isRecord(row)
     ? TITLES.map((name) => row[name]).find((value) => typeof value === 'string' && value !== '')
     : undefined
   const text = typeof words === 'string' ? words : ''
@@ -88,7 +86,7 @@ const valueOf = (field: ClientField, value: unknown): unknown =>
   field.type === 'array' && !Array.isArray(value) ? [] : value
 
 const at = (value: unknown, name: string | number): unknown =>
-  Array.isArray(value) ? (value[name as number] as unknown) : isData(value) ? value[name] : undefined
+  Array.isArray(value) ? (value[name as number] as unknown) : isRecord(value) ? value[name] : undefined
 
 interface Three {
   /** The state that the form started from; null if nobody knows it. */
@@ -158,7 +156,7 @@ function withValue(target: unknown, [name, ...rest]: Path, value: unknown): unkn
     rows[name] = withValue(rows[name], rest, value)
     return rows
   }
-  const data = isData(target) ? target : {}
+  const data = isRecord(target) ? target : {}
   return { ...data, [name]: withValue(data[name], rest, value) }
 }
 

@@ -1,0 +1,115 @@
+'use client'
+import { useConfig } from '@payloadcms/ui'
+import { useEffect, useState, type FormEvent } from 'react'
+import { isSingle, type Choosable } from '#domain/content/copied.ts'
+import { ask, type Refusal } from '#admin/ask.ts'
+import { focusOn } from '#admin/focus-on.ts'
+import { useSending } from '#admin/use-sending.ts'
+
+/** What is chosen at first: a place, and one entry of it or all. */
+export interface CopyStart {
+  from: string
+  entry: string | null
+  to: string
+}
+
+/** Entries that can be copied, or why they could not be read. */
+interface Found {
+  entries: Choosable[]
+  unread: Refusal | null
+}
+
+const NOTHING: Found = { entries: [], unread: null }
+
+/** The entries of a place, as far as another can get them. */
+function useChoosable(from: string, to: string): Found & { lookAgain: () => void } {
+  const { config } = useConfig()
+  const { api } = config.routes
+  const [found, setFound] = useState({ ...NOTHING, of: '' })
+  const [round, setRound] = useState(0)
+  const query = from ? new URLSearchParams({ from, to }).toString() : ''
+  useEffect(() => {
+    if (query === '') return
+    let current = true
+    void ask<Choosable[]>(`${api}/heads/copyable?${query}`).then((answer) => {
+      if (current)
+        setFound(
+          answer.ok
+            ? { of: query, entries: answer.value, unread: null }
+            : { of: query, entries: [], unread: answer.refusal },
+        )
+    })
+    return () => {
+      current = false
+    }
+  }, [api, query, round])
+  const { entries, unread } = found.of === query ? found : NOTHING
+  return { entries, unread, lookAgain: () => setRound((count) => count + 1) }
+}
+
+/** The copies that were made. */
+export type Made = { label: string; path: string }[]
+
+/** What is chosen, and copying it. */
+export function useCopy(start: CopyStart) {
+  const { config } = useConfig()
+  const [from, setFrom] = useState(start.from)
+  const [to, setTo] = useState(start.to)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [one, setOne] = useState(start.entry)
+  const [title, setTitle] = useState('')
+  const [made, setMade] = useState<Made | null>(null)
+  const { send, busy, refusal } = useSending()
+  const choosable = useChoosable(from, to)
+  const { entries, lookAgain } = choosable
+  // Of a profile or a ladder a place has one.
+  const isAble = ({ kind, there }: Choosable): boolean => !there && (from !== to || !isSingle(kind))
+  const isChosen = (entry: Choosable): boolean =>
+    isAble(entry) && (one === null ? !left.has(entry.id) : one === entry.id)
+  const chosen = entries.filter(isChosen)
+  // One more in its own place needs a name: its key is made of it.
+  const isNamed = from === to && chosen.length === 1
+  return {
+    from,
+    to,
+    ...choosable,
+    chosen,
+    made,
+    busy,
+    refusal,
+    title: isNamed ? title : null,
+    retitle: setTitle,
+    isAble,
+    isChosen,
+    chooseFrom: (id: string): void => {
+      setFrom(id)
+      setOne(null)
+      setLeft(new Set())
+      setMade(null)
+    },
+    chooseTo: (id: string): void => {
+      setTo(id)
+      setMade(null)
+    },
+    tick: (id: string, ticked: boolean): void => {
+      const others =
+        one === null ? left : new Set(entries.map((each) => each.id).filter((each) => each !== one))
+      setOne(null)
+      setLeft(new Set(ticked ? [...others].filter((each) => each !== id) : [...others, id]))
+    },
+    copy: async (event: FormEvent): Promise<void> => {
+      event.preventDefault()
+      const body = {
+        to,
+        entries: chosen.map(({ kind, id }) => ({ kind, id, ...(isNamed && title ? { title } : {}) })),
+      }
+      const answer = await send(() => ask<{ copied: Made }>(`${config.routes.api}/heads/copy`, body))
+      if (!answer?.ok) return
+      setMade(answer.value.copied)
+      setTitle('')
+      lookAgain()
+      // Nothing is left to copy: the button cannot have the focus any more.
+      focusOn('copy-said')
+    },
+  }
+}
