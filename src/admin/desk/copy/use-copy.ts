@@ -50,6 +50,11 @@ function useChoosable(from: string, to: string): Found & { lookAgain: () => void
 /** The copies that were made. */
 export type Made = { label: string; path: string }[]
 
+const askedFor = (to: string, chosen: readonly Choosable[], title: string) => ({
+  to,
+  entries: chosen.map(({ kind, id }) => ({ kind, id, ...(title ? { title } : {}) })),
+})
+
 /** What is chosen, and copying it. */
 export function useCopy(start: CopyStart) {
   const { config } = useConfig()
@@ -99,10 +104,7 @@ export function useCopy(start: CopyStart) {
     },
     copy: async (event: FormEvent): Promise<void> => {
       event.preventDefault()
-      const body = {
-        to,
-        entries: chosen.map(({ kind, id }) => ({ kind, id, ...(isNamed && title ? { title } : {}) })),
-      }
+      const body = askedFor(to, chosen, isNamed ? title : '')
       const answer = await send(() => ask<{ copied: Made }>(`${config.routes.api}/heads/copy`, body))
       if (!answer?.ok) return
       setMade(answer.value.copied)

@@ -14,6 +14,11 @@ interface Props {
   onDone: () => void
 }
 
+const REASON = {
+  label: 'Why the change does not concern them',
+  help: 'Stays in the record of the law change and of each entry: “They cite the offence, not its penalty”.',
+}
+
 const inWords = (entries: readonly unknown[]): string => counted(entries.length, 'entry', 'entries')
 
 const keys = (entries: readonly ImpactEntry[]): string[] => entries.map(({ entry }) => entry)
@@ -66,8 +71,7 @@ export function ChosenEntries({ chosen, acts, onDone }: Props) {
       {reason === null ? null : (
         <Why
           id="leave-out"
-          label="Why the change does not concern them"
-          help="Stays in the record of the law change and of each entry: “They cite the offence, not its penalty”."
+          {...REASON}
           does={`Leave out ${inWords(toLeaveOut)}`}
           reason={reason}
           disabled={toLeaveOut.length === 0}
