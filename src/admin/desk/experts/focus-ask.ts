@@ -1,5 +1,7 @@
+import { focusOn } from '#admin/focus-on.ts'
+
 /** Id of the button that asks an expert. */
 export const ASK_EXPERT = 'ask-expert'
 
 /** Gives the focus back to that button, once it is there again. */
-export const focusAsk = (): void => void setTimeout(() => document.getElementById(ASK_EXPERT)?.focus(), 0)
+export const focusAsk = (): void => focusOn(ASK_EXPERT)
