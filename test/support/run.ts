@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Browsers } from './browsers.ts'
 import { shareEvenly } from './even-share.ts'
-import { ownServer } from './own-server.ts'
+import { sampleServer } from './sample-server.ts'
 import { full } from './scale.ts'
 import type { RunningServer } from './server.ts'
 
@@ -29,7 +29,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const give: Record<string, (response: ServerResponse) => Promise<void>> = {
     '/server': async (response) => {
       // Whoever names a network by the header of a proxy has it to themselves.
-      const { url, dataDir, accounts } = await (shared ??= ownServer({ TRUSTED_PROXIES: '127.0.0.1,::1' }))
+      const { url, dataDir, accounts } = await (shared ??= sampleServer({ TRUSTED_PROXIES: '127.0.0.1,::1' }))
       response.end(JSON.stringify({ url, dataDir, accounts }))
     },
     '/output': async (response) => {

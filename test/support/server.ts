@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { WAIT } from './patience.ts'
+import { PATIENCE, WAIT } from './patience.ts'
 
 export interface Account {
   email: string
@@ -87,7 +87,9 @@ export async function startServer(
         if (output.includes('Recourse is ready.') && output.includes('/admin')) resolve()
       })
   })
-  await Promise.race([ready, ended])
+  // Where a file is read, no limit of the runner ends what hangs.
+  const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE)
+  await Promise.race([ready, ended]).finally(() => clearTimeout(late))
   const shown = [...output.matchAll(/^ {2}(\S+@\S+) {2}(\S+)$/gm)].map((match) => ({
     email: match[1] ?? '',
     password: match[2] ?? '',

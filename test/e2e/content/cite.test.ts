@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { dayIn } from '#domain/dates.ts'
 import { answers, goTo, openDocument, openRow, retype, save, textAt, valueOf } from '../../support/admin.ts'
 import { axeProblems, DESKTOP } from '../../support/browser.ts'
@@ -9,7 +9,6 @@ import { ownServer } from '../../support/own-server.ts'
 import { PATIENCE } from '../../support/patience.ts'
 
 const server = await ownServer()
-afterAll(() => server.stop())
 const { url } = server
 const people = twoPeople(server)
 

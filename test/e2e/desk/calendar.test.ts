@@ -1,13 +1,12 @@
 import ICAL from 'ical.js'
 import type { Page } from 'puppeteer'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { goTo, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { ownServer } from '../../support/own-server.ts'
 
 const server = await ownServer()
-afterAll(() => server.stop())
 const { url } = server
 const people = twoPeople(server)
 

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addressOf, answers, chooseInMenu, openDocument, textAt, valueOf } from '../../support/admin.ts'
 import { axeProblems, DESKTOP } from '../../support/browser.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
@@ -8,7 +8,6 @@ import { ownServer } from '../../support/own-server.ts'
 import { PATIENCE } from '../../support/patience.ts'
 
 const server = await ownServer()
-afterAll(() => server.stop())
 const { url } = server
 const people = twoPeople(server)
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElementHandle, Page } from 'puppeteer'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answers, chooseInMenu, goTo, openDocument, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { Hands, picture } from '../../support/hands.ts'
@@ -11,7 +11,6 @@ import { ownServer } from '../../support/own-server.ts'
 import { until } from '../../support/until.ts'
 
 const server = await ownServer()
-afterAll(() => server.stop())
 const { url } = server
 const people = twoPeople(server)
 

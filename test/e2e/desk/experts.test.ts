@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from 'puppeteer'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { answers, goTo, textAt } from '../../support/admin.ts'
 import { axeProblems, DESKTOP, watchedPage } from '../../support/browser.ts'
 import { submitted } from '../../support/desk/submitted.ts'
@@ -10,7 +10,6 @@ import type { Account } from '../../support/server.ts'
 
 const server = await ownServer({ WATCH: 'off' })
 const { url } = server
-afterAll(() => server.stop())
 const people = twoPeople(server)
 const [ada] = server.accounts as [Account]
 const PHONE = { width: 390, height: 844 }

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answers, goTo, openDocument, retype, textAt } from '../../support/admin.ts'
 import { axeProblems, DESKTOP } from '../../support/browser.ts'
 import { Hands, picture } from '../../support/hands.ts'
@@ -7,7 +7,6 @@ import { twoPeople } from '../../support/desk/two-people.ts'
 import { ownServer } from '../../support/own-server.ts'
 
 const server = await ownServer()
-afterAll(() => server.stop())
 const { url } = server
 const people = twoPeople(server)
 

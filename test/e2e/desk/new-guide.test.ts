@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answers, goTo, save, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
@@ -7,7 +7,6 @@ import { ownServer } from '../../support/own-server.ts'
 import { PATIENCE } from '../../support/patience.ts'
 
 const server = await ownServer()
-afterAll(() => server.stop())
 const { url } = server
 const people = twoPeople(server)
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from 'puppeteer'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { answers, goTo, textAt } from '../../support/admin.ts'
 import { axeProblems, DESKTOP } from '../../support/browser.ts'
 import { colleague, type Api } from '../../support/desk/colleague.ts'
@@ -13,7 +13,6 @@ import { until } from '../../support/until.ts'
 // What waits for a person is counted here: nobody else puts anything into the queue.
 const server = await ownServer({ WATCH: 'off' })
 const { url } = server
-afterAll(() => server.stop())
 const people = twoPeople(server)
 const [adasAccount, bensAccount] = server.accounts as [Account, Account]
 

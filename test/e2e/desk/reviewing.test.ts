@@ -16,7 +16,6 @@ import { until } from '../../support/until.ts'
 // What waits for a person is counted here: nobody else puts anything into the queue.
 const server = await ownServer({ WATCH: 'off' })
 const { url } = server
-afterAll(() => server.stop())
 const people = twoPeople(server)
 
 const PHONE = { width: 390, height: 844, hasTouch: true, isMobile: true }

@@ -7,21 +7,18 @@ import { answers, fill, textAt } from '../../support/admin.ts'
 import { axeProblems, holdStill, watchedPage, type Watched } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { ownServer } from '../../support/own-server.ts'
-import type { RunningServer } from '../../support/server.ts'
 import { until } from '../../support/until.ts'
 
 /** Seconds for which a proof lasts here. */
 const LASTS = 3
 
-let server: RunningServer
+// Browsers allow passkeys at a name, and without https only at this one.
+const server = await ownServer({ HOST: 'localhost', SECOND_FACTOR_MINUTES: String(LASTS / 60) })
+const url = server.url.replace('127.0.0.1', 'localhost')
 let browser: Borrowed
 let tab: Watched
 let page: Page
-let url: string
 beforeAll(async () => {
-  // Browsers allow passkeys at a name, and without https only at this one.
-  server = await ownServer({ HOST: 'localhost', SECOND_FACTOR_MINUTES: String(LASTS / 60) })
-  url = server.url.replace('127.0.0.1', 'localhost')
   browser = await borrowBrowser()
   tab = await watchedPage(browser)
   page = tab.page
@@ -29,7 +26,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await server?.stop()
 })
 
 /** Signs in by the form, as people do, and waits for what comes next. */

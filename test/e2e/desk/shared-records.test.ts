@@ -1,12 +1,11 @@
 import type { Page } from 'puppeteer'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addressOf, goTo, retype, save as saveAt, textAt, valueOf } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { ownServer } from '../../support/own-server.ts'
 
 const server = await ownServer()
-afterAll(() => server.stop())
 const { url } = server
 const people = twoPeople(server)
 

@@ -6,37 +6,33 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { textAt } from '../../support/admin.ts'
 import { axeProblems, holdStill, watchedPage, type Watched } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
-import {
-  startIdentityProvider,
-  type IdentityProvider,
-  type Known,
-} from '../../support/desk/identity-provider.ts'
+import { startIdentityProvider, type Known } from '../../support/desk/identity-provider.ts'
 import { picture } from '../../support/hands.ts'
 import { ownServer } from '../../support/own-server.ts'
-import type { RunningServer } from '../../support/server.ts'
 
-let folder: string
-let provider: IdentityProvider
-let server: RunningServer
+const folder = mkdtempSync(join(tmpdir(), 'recourse-sign-on-'))
+const provider = await startIdentityProvider()
+afterAll(async () => {
+  await provider.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+writeFileSync(join(folder, 'secret'), provider.secret, { mode: 0o600 })
+// Another site than the provider for browsers, which compare names: they keep strict cookies from what it leads to.
+const server = await ownServer({
+  HOST: 'localhost',
+  OIDC_ISSUER: provider.issuer,
+  OIDC_CLIENT_ID: provider.clientId,
+  OIDC_CLIENT_SECRET_FILE: join(folder, 'secret'),
+  OIDC_NAME: 'Example Organisation',
+})
+const url = server.url.replace('127.0.0.1', 'localhost')
+provider.redirectUri = `${url}/api/users/single-sign-on/answer`
+provider.asks = true
+
 let browser: Borrowed
 let tab: Watched
 let page: Page
-let url: string
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'recourse-sign-on-'))
-  provider = await startIdentityProvider()
-  writeFileSync(join(folder, 'secret'), provider.secret, { mode: 0o600 })
-  // Another site than the provider for browsers, which compare names: they keep strict cookies from what it leads to.
-  server = await ownServer({
-    HOST: 'localhost',
-    OIDC_ISSUER: provider.issuer,
-    OIDC_CLIENT_ID: provider.clientId,
-    OIDC_CLIENT_SECRET_FILE: join(folder, 'secret'),
-    OIDC_NAME: 'Example Organisation',
-  })
-  url = server.url.replace('127.0.0.1', 'localhost')
-  provider.redirectUri = `${url}/api/users/single-sign-on/answer`
-  provider.asks = true
   browser = await borrowBrowser()
   tab = await watchedPage(browser)
   page = tab.page
@@ -44,9 +40,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await server?.stop()
-  await provider?.stop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const LINK = '.sign-on__link'

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'puppeteer'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answers, chooseInMenu, goTo, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { colleague } from '../../support/desk/colleague.ts'
@@ -44,8 +44,6 @@ async function unread(page: Page, count: number): Promise<void> {
     )
   })
 }
-
-afterAll(() => server.stop())
 
 describe('the bell', () => {
   it('counts what is new, lists it by entry, leads there, and is read then: by keyboard alone', async () => {

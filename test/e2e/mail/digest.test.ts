@@ -11,6 +11,7 @@ import { openMailbox } from '../../support/mail/mailbox.ts'
 import { type Account } from '../../support/server.ts'
 
 const mailbox = await openMailbox()
+afterAll(() => mailbox.close())
 const server = await ownServer({ SMTP_URL: mailbox.url })
 const { url } = server
 const READER = 'iris@example.org'
@@ -22,8 +23,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.close()
-  await server.stop()
-  await mailbox.close()
 })
 
 /** The first link of a mail to a page of this site. */

@@ -28,7 +28,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.close()
-  await server.stop()
 })
 
 async function docOf(collection: string, key: string): Promise<{ id: string; screen: string; hash: string }> {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Page } from 'puppeteer'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { answers, fill, goTo, textAt } from '../../support/admin.ts'
 import { EXIT } from '#cli/exit-codes.ts'
 import { axeProblems } from '../../support/browser.ts'
@@ -51,7 +51,6 @@ async function widthOnPhone(page: Page): Promise<number> {
 beforeAll(async () => {
   await retitle('A title that broke the page', 'change')
 })
-afterAll(() => server.stop())
 
 describe('the buttons of an administrator', () => {
   it('roll back by keyboard alone: choose a release, give a reason, and readers have it', async () => {

@@ -35,16 +35,13 @@ shown.set('/act/39', law(5))
 shown.set('/old', '/new')
 shown.set('/new', 'How the police record what you report.')
 
+afterAll(() => void publisher.close())
 // Nothing is asked by itself: a test that runs at night would look at the sources of the sample.
 const server = await ownServer({ OUTBOUND_ALLOW: host, WATCH: 'off' })
 const { url } = server
 const ENTRY = 'scotland/offence/stalking'
 const PENALTY = 'On indictment: up to 10 years in prison, a fine, or both.'
 
-afterAll(async () => {
-  await server.stop()
-  publisher.close()
-})
 // The browser goes first, then the server.
 const people = twoPeople(server)
 
