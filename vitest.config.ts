@@ -9,6 +9,16 @@ import { AGAIN_UNLESS_IT_HANGS, TriedAgain } from './test/support/tried-again.ts
 /** Suites that need a database: they run on the embedded one, and on MongoDB where TEST_MONGODB_URI names a server. */
 const DATABASE_SUITES = ['test/collections/**', 'test/desk/**', 'test/store/**', 'test/features/**']
 
+/**
+ * Files about what is made of rows, such as pages and bundles: one database shows it, and a run in full shows it on
+ * both.
+ */
+const MADE_OF_ROWS = [
+  'test/features/content/{export,texts}.test.ts',
+  'test/features/publish/{as-of,editor-notes,one-guide,prune,pruned-by-rule,published-form,signed,whole-guide}.test.ts',
+  'test/features/publish/roll-back-endpoints.test.ts',
+]
+
 const shared = {
   sequence: { setupFiles: 'list' as const },
   setupFiles: ['fresh', 'quick-imports', 'quiet', 'quick-passwords'].map((name) => `test/support/${name}.ts`),
@@ -54,6 +64,7 @@ export default defineConfig({
           name: 'mongodb',
           isolate: false,
           include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
+          exclude: full ? [] : MADE_OF_ROWS,
           env: { TEST_DATABASE: 'mongodb' },
         },
       },

@@ -22,9 +22,10 @@ import {
   type World,
 } from '../../fixtures/snapshot.ts'
 import { oneOf, randomOf, seeded } from '../../support/random.ts'
+import { scaled } from '../../support/scale.ts'
 import { standIn } from '../../support/stand-in.ts'
 
-const SEQUENCES = 200
+const SEQUENCES = scaled(200, 60)
 const EDITS = 3
 
 /** Everything from which a site is made. */

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import type { MediaFeature } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { entriesOf } from '#domain/publish/snapshot-index.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
@@ -85,28 +86,32 @@ describe('each kind of page', () => {
     expect(odd.map(([name]) => name)).toEqual([])
   })
 
-  it.each([320, 1280])(
-    'is without complaint of axe, in the light, the dark and forced colours, %i px wide',
-    async (width) => {
-      const { page, trouble } = await watchedPage(running, width)
-      const protocol = await page.createCDPSession()
-      const found: unknown[] = []
-      for (const [name, html] of await kinds()) {
-        // The policy of one page would bind what is written over it.
-        await page.goto('about:blank')
-        await page.setContent(html)
-        for (const features of [
-          [],
-          [{ name: 'prefers-color-scheme', value: 'dark' }],
-          [{ name: 'forced-colors', value: 'active' }],
-        ]) {
-          await protocol.send('Emulation.setEmulatedMedia', { features })
-          const problems = await axeProblems(page)
-          if (problems.length > 0) found.push([name, features, ...problems])
-        }
+  const LIGHT: MediaFeature[] = []
+  const COLOURS: MediaFeature[][] = [
+    LIGHT,
+    [{ name: 'prefers-color-scheme', value: 'dark' }],
+    [{ name: 'forced-colors', value: 'active' }],
+  ]
+
+  // What colours there are does not depend on the width.
+  it.each([
+    ['in the light, the dark and forced colours, 320 px wide', 320, COLOURS],
+    ['in the light, 1280 px wide', 1280, [LIGHT]],
+  ])('is without complaint of axe, %s', async (_name, width, colours) => {
+    const { page, trouble } = await watchedPage(running, width)
+    const protocol = await page.createCDPSession()
+    const found: unknown[] = []
+    for (const [name, html] of await kinds()) {
+      // The policy of one page would bind what is written over it.
+      await page.goto('about:blank')
+      await page.setContent(html)
+      for (const features of colours) {
+        await protocol.send('Emulation.setEmulatedMedia', { features })
+        const problems = await axeProblems(page)
+        if (problems.length > 0) found.push([name, features, ...problems])
       }
-      expect([found, trouble]).toEqual([[], []])
-      await page.browserContext().close()
-    },
-  )
+    }
+    expect([found, trouble]).toEqual([[], []])
+    await page.browserContext().close()
+  })
 })
