@@ -171,10 +171,10 @@ describe('the site and the forms together', () => {
       }
     }
     expect(broken).toEqual([])
-    // 5 guides with 16 PDFs and 4 other forms each, 8 sections, 25 pairs, 5 essays, index, essentials, about, the data of
+    // 5 guides with 2 PDFs and 4 other forms each, 8 sections, 25 pairs, 5 essays, index, essentials, about, the data of
     // the site; 6 lists of changes with 2 feeds each; the forms to subscribe, for a link, and for errors;
     // 6 pages of the search; 5 that tell whether a copy is current.
-    expect(seen.size).toBe(179)
+    expect(seen.size).toBe(109)
   })
 })
 

@@ -25,16 +25,21 @@ const count = (kind: keyof Told, status: string): void => {
   told[kind][status] = (told[kind][status] ?? 0) + 1
 }
 
-/** One connection, until it is closed or time is up. @param send sends for as long as it wants. */
+/**
+ * One connection, until it is closed or time is up.
+ * @param send sends for as long as it wants.
+ * @param patience milliseconds for which an answer is waited for after that.
+ */
 function attack(
   kind: keyof Told,
   send: (socket: Socket, open: () => boolean) => Promise<void>,
+  patience = 0,
 ): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect({ port: orders.port, host: '127.0.0.1', noDelay: true })
     let answer = ''
     let isOpen = true
-    const timer = setTimeout(() => socket.destroy(), Math.max(0, until - performance.now()))
+    const timer = setTimeout(() => socket.destroy(), Math.max(0, until + patience - performance.now()))
     socket.on('data', (chunk: Buffer) => (answer = (answer + chunk.toString('latin1')).slice(0, 100)))
     socket.on('error', () => undefined)
     socket.on('close', () => {
@@ -85,14 +90,20 @@ const deep = (nth: number): Promise<void> =>
     return Promise.resolve()
   })
 
+/** Passwords are hashed in turn: a slow machine still has some to answer when time is up. */
+const HASHED_WITHIN = 60_000
 const guess = (nth: number): Promise<void> =>
-  attack('password', (socket) => {
-    const body = JSON.stringify({ email: orders.email, password: `guess number ${nth}` })
-    socket.write(
-      `POST /api/users/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: 198.51.${nth % 100}.7\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-    )
-    return Promise.resolve()
-  })
+  attack(
+    'password',
+    (socket) => {
+      const body = JSON.stringify({ email: orders.email, password: `guess number ${nth}` })
+      socket.write(
+        `POST /api/users/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: 198.51.${nth % 100}.7\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      )
+      return Promise.resolve()
+    },
+    HASHED_WITHIN,
+  )
 
 let [bodies, shapes, guesses] = [0, 0, 0]
 /** Milliseconds from one guess to the next: they last as long as the attack. */
@@ -108,7 +119,7 @@ await Promise.all([
     }),
   ),
   (async () => {
-    for (; guesses < orders.passwords && !over(); await wait(PACE)) guessing.push(guess(guesses++))
+    for (; guesses < orders.passwords; await wait(PACE)) guessing.push(guess(guesses++))
   })(),
 ])
 await Promise.all(guessing)
