@@ -10,6 +10,7 @@ import { crowdedGuide, MARKS, RIGHT_TO_LEFT, sparseGuide } from '../../support/p
 import { readPdf, type PdfText } from '../../support/publish/pdf.ts'
 import { PUBLIC_URL } from '../../support/mail/digest.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
+import { scaled } from '../../support/scale.ts'
 
 /** Letters that may be lost from a print: marks, and other directions, are copied in an order of their own. */
 const PLAIN = /^[\n -~]+$/
@@ -61,7 +62,7 @@ describe('a print', () => {
   const smallestOf = ({ heights }: PdfText): number | undefined => heights[0]
 
   it.each([
-    ['a4', 80],
+    ['a4', scaled(80, 24)],
     ['letter', 8],
   ])('of a crowded guide is whole, within its pages, and conforms: %s, %i offences', async (paper, count) => {
     expect(unprintableIn(MARKS + RIGHT_TO_LEFT)).toEqual([])
