@@ -30,6 +30,7 @@ import { createOffence, layGround, type Ground } from './content/content.ts'
 import { testDesk } from './desk/desk.ts'
 import { SAMPLE } from './content/sample.ts'
 import { person, type Person } from './desk/staff.ts'
+import { recordOpened } from './publish/opened.ts'
 import { publishSmall } from './publish/signed-release.ts'
 import { liveSite } from './desk/structure.ts'
 
@@ -86,10 +87,13 @@ export async function layForWork(payload: Payload, dataDir: string): Promise<Lai
         until: at,
         doneAt: at,
       })
+  const ground = await layGround(payload)
+  // Readers have the guide, so they are told what changes in it.
+  await recordOpened({ payload }, 'testland', new Date())
   return {
     payload,
     dataDir,
-    ground: await layGround(payload),
+    ground,
     editor: await person(payload, 'Edith', ['editor']),
     reviewer: await person(payload, 'Rhea', ['reviewer']),
   }
