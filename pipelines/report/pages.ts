@@ -46,7 +46,8 @@ export const reportPage = (site: Site, { page, version, parts, chosen, typed, pr
     { name: 'report', heading: catalogue.report.heading, wrong: problems.length > 0 },
     {
       page,
-      version,
+      // The layout names a guide's own version, which this page has not.
+      copy: version,
       parts: byKind(parts, chosen),
       typed,
       problems,

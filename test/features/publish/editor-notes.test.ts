@@ -110,10 +110,8 @@ describe.skipIf(missing)(`notes and questions of editors on ${databaseName}`, ()
       const asked = { ...about, claim: null, edition: null, text: `${ASKED} of @Rey.` }
       const { chain } = await desk.as(editor, (mine) => askQuestion(mine, asked))
       await desk.as(reviewer, (mine) => answerQuestion(mine, { ...about, thread: chain.n, text: ASKED }))
-      await desk.live(editor, reviewer, about, saved.revision ?? 0, {
-        changeNote: 'Less sure.',
-        changeKind: 'change',
-      })
+      const said = { changeNote: 'Less sure.', changeKind: 'change' } as const
+      await desk.live(editor, reviewer, about, saved.revision ?? 0, said, [chain.n])
     }
     const { name } = await sample.publishAgain()
     const folder = join(dataDir, 'releases', name)

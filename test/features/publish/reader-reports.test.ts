@@ -18,6 +18,7 @@ import { databaseName, missing, openDatabase, type TestDatabase } from '../../su
 import { refusal, testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
 import { liveSite } from '../../support/desk/structure.ts'
+import { recordOpened } from '../../support/publish/opened.ts'
 import { rest, signIn } from '../../support/rest.ts'
 
 type Handlers = Partial<Record<'GET' | 'POST', (request: Request, context: unknown) => Promise<Response>>>
@@ -42,6 +43,7 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     edith = await person(payload, 'Edith', ['editor'])
     rhea = await person(payload, 'Rhea', ['reviewer'])
     const ground = await layGround(payload)
+    await recordOpened({ payload }, 'testland', new Date('2026-11-20T10:00:00Z'))
     const { id } = await payload.create({
       collection: 'offences',
       data: offenceData(ground),
@@ -112,6 +114,8 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     expect(html).toContain(`<option value="${OFFENCE}" selected>Stalking</option>`)
     expect(html).not.toContain('Not live yet')
     expect(html).toContain(`name="page" value="${PAGE}"`)
+    expect(html).toContain('name="version" value="4ba1c7daf0"')
+    expect(html).not.toMatch(/undefined|Guide version/)
     const stranger = await get('?page=https://evil.example/&version=<b>')
     expect(stranger).not.toContain('evil')
     expect(stranger).not.toContain('<select')

@@ -46,8 +46,18 @@ export interface TestDesk {
   approve(user: Person, about: About, hash: string, answers?: readonly LawAnswer[]): Promise<Head>
   /** Runs the worker's publisher: returns how many entries went live or were withdrawn. */
   publisher(): Promise<number>
-  /** Takes a saved working copy live: one submits, another approves, the worker publishes. */
-  live(author: Person, reviewer: Person, about: About, from: number, said?: SaidInTest): Promise<string>
+  /**
+   * Takes a saved working copy live: one submits, another approves, the worker publishes.
+   * @param seen the questions that were on screen at the approval.
+   */
+  live(
+    author: Person,
+    reviewer: Person,
+    about: About,
+    from: number,
+    said?: SaidInTest,
+    seen?: readonly number[],
+  ): Promise<string>
 }
 
 export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', timeZone = 'UTC'): TestDesk {
@@ -76,9 +86,9 @@ export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', tim
     approve: (user, about, hash, answers = []) =>
       desk.as(user, (mine) => approve(mine, { ...about, hash, answers })),
     publisher: () => makeDueLive({ payload, clock, env: { ...env(), siteTimeZone: timeZone } }),
-    live: async (author, reviewer, about, from, said) => {
+    live: async (author, reviewer, about, from, said, seen = []) => {
       const { hash } = await desk.submit(author, about, from, said)
-      await desk.approve(reviewer, about, hash)
+      await desk.as(reviewer, (mine) => approve(mine, { ...about, hash, answers: [], seen }))
       await desk.publisher()
       return hash
     },
