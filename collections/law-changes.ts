@@ -62,7 +62,13 @@ export const lawChanges: CollectionConfig = {
           options: options(LAW_CHANGES),
           admin: { width: '50%' },
         },
-        legalDate({ name: 'effectiveOn', label: 'Takes force on', required: true, admin: { width: '50%' } }),
+        legalDate({
+          name: 'effectiveOn',
+          label: 'Takes force on',
+          required: true,
+          index: true,
+          admin: { width: '50%' },
+        }),
       ],
     },
     line({

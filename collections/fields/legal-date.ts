@@ -8,6 +8,8 @@ interface Options {
   name: string
   label: string
   required?: boolean
+  /** Rows are looked for by it. */
+  index?: boolean
   description?: string
   /** Why a future day makes no sense here; omit if it does. */
   notInFuture?: string
@@ -24,6 +26,7 @@ export const legalDate = ({
   name,
   label,
   required,
+  index,
   description,
   notInFuture,
   beside,
@@ -33,6 +36,7 @@ export const legalDate = ({
   name,
   label,
   required,
+  index,
   validate: (value: unknown, { siblingData }: { siblingData?: unknown }) => {
     const others = isRecord(siblingData) ? siblingData : {}
     if (value === null || value === undefined || value === '')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Desk } from '#desk/desk.ts'
 import { boardListOf } from '#desk/desk/queries/board/board-list-of.ts'
 import { boardOf } from '#desk/desk/queries/board/board-of.ts'
+import { calendarOf } from '#desk/desk/queries/calendar-of.ts'
 import { bellOf, unreadOf } from '#desk/mail/bell.ts'
 import { legalDate } from '#domain/dates.ts'
 import { BOARD_LISTS, type BoardList } from '#domain/desk/board.ts'
@@ -11,7 +12,9 @@ import { textOf } from '#domain/values.ts'
 import { actorOf } from '#lib/actor.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
+import { readReportable } from '#store/publish/reportable.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
+import { readWithReaders } from '#store/publish/with-readers.ts'
 import type { Context } from '#worker/context.ts'
 import { readHealth } from '#worker/health/read-health.ts'
 import { JOBS, SLOT_JOBS } from '#worker/jobs/list.ts'
@@ -84,6 +87,15 @@ describe.skipIf(databaseName === 'mongodb')('what the embedded database is asked
   it.each<[string, () => Promise<unknown>]>([
     ['the snapshot', () => readSnapshot(context.payload, legalDate('2026-11-22'), 'UTC')],
     ['how the installation runs', () => readHealth(context, SLOT_JOBS)],
+    [
+      'what readers have, for forms, calendars and digests',
+      () => readWithReaders({ payload: context.payload }),
+    ],
+    ['the form for errors', () => readReportable({ payload: context.payload }, '/guides/scotland/')],
+    [
+      'the calendar',
+      () => calendarOf(desk.req, { person: desk.actor.id, clock: desk.clock, timeZone: 'UTC' }),
+    ],
     ['the board', () => boardOf(desk)],
     ['the bell, on every page', () => unreadOf(desk)],
     ['the list of the bell', () => bellOf(desk)],

@@ -91,21 +91,6 @@ export const readChangesOf = (req: StoreRequest, entry: string): Promise<Change[
 export const readChangeFacts = (req: StoreRequest, places: readonly string[]): Promise<ChangeFacts[]> =>
   findRows(req, 'changes', toFacts, { jurisdiction: { in: [...places] } }, 'seq')
 
-/** Keys of the places to which a route has ever been live. */
-export const readRoutesEver = async (req: StoreRequest): Promise<ReadonlySet<string>> =>
-  new Set(
-    await findRows(
-      req,
-      'changes',
-      (row) => row.sealed('jurisdiction'),
-      { entryKind: { equals: 'route' } },
-      'seq',
-      {
-        select: { jurisdiction: true },
-      },
-    ),
-  )
-
 /**
  * Corrects a change in the public record. The correcting event keeps the previous text.
  * @throws {GivenBackOtherwise} if the database does not return what was written.
