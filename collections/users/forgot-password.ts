@@ -4,7 +4,7 @@ import { askPasswordLink } from '#desk/mail/ask-password-link.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { NETWORK_HEADER, Throttle } from '#lib/throttle.ts'
+import { networkIn, Throttle } from '#lib/throttle.ts'
 import { inTransaction } from '#store/transaction.ts'
 
 const SECOND = 1_000
@@ -42,7 +42,7 @@ export const forgotPassword: Omit<Endpoint, 'root'> = {
     if (address === '') throw unfit('Write the address that you sign in with.')
     if (address.length > MAX_ADDRESS) throw unfit(`An address has at most ${MAX_ADDRESS} characters.`)
     const book = addressBook(env().dataDir)
-    const network = req.headers.get(NETWORK_HEADER) ?? 'unknown'
+    const network = networkIn(req.headers)
     const now = systemClock.now()
     const { pair, network: whole } = throttles()
     const wait = pair.take(`${network} ${book.lookup(address)}`, now) || whole.take(network, now)

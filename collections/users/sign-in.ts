@@ -11,7 +11,7 @@ import { env } from '#lib/env.ts'
 import { hashingTurns, type Release } from '#lib/hashing-turns.ts'
 import { knownBrowsers, type KnownBrowsers } from '#lib/known-browsers.ts'
 import { hashOf } from '#lib/password-hash.ts'
-import { NETWORK_HEADER } from '#lib/throttle.ts'
+import { networkIn } from '#lib/throttle.ts'
 import { deviceOf } from '#domain/desk/device.ts'
 import { hasFactor } from '#store/desk/second-factors.ts'
 import { hasAccount } from '#store/desk/sign-in.ts'
@@ -40,13 +40,13 @@ const accountOf = (email: unknown): string => (typeof email === 'string' ? email
 const headersOf = ({ headers }: PayloadRequest): Headers | undefined => headers
 
 /** The network that a request comes from, by a name that identifies nobody. */
-export const networkOf = (req: PayloadRequest): string =>
-  addressBook(env().dataDir).lookup(headersOf(req)?.get(NETWORK_HEADER) ?? 'unknown')
+export const hashedNetwork = (req: PayloadRequest): string =>
+  addressBook(env().dataDir).lookup(networkIn(headersOf(req)))
 
 const tryOf = (req: PayloadRequest, account: string): Try => ({
   // Stores nothing that identifies the person trying.
   account: addressBook(env().dataDir).lookup(account),
-  network: networkOf(req),
+  network: hashedNetwork(req),
   browser: browsersOf(req).read(headersOf(req)?.get('cookie') ?? null, account),
 })
 

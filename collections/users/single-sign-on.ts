@@ -20,7 +20,7 @@ import { beginSession } from '#store/desk/sessions.ts'
 import { beginSignOnTry, signOnCameOff } from '#store/desk/sign-on-tries.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { isTransient } from '#store/transaction.ts'
-import { networkOf, signedIn } from './sign-in.ts'
+import { hashedNetwork, signedIn } from './sign-in.ts'
 
 type Routes = Omit<Endpoint, 'root'>[]
 
@@ -129,7 +129,7 @@ async function begin(
   provider: Provider,
   begun: Pick<Begun, 'link' | 'to'>,
 ): Promise<Response> {
-  const network = networkOf(req)
+  const network = hashedNetwork(req)
   if ((await beginSignOnTry(req.payload, network, systemClock.now())) > 0) return stop(req, 'tries', begun)
   try {
     const { url, checks } = await beginSignOn(provider, answerUrl(req).href, systemClock.now())
@@ -168,7 +168,7 @@ async function end(req: PayloadRequest, provider: Provider): Promise<Response> {
   const { begun, isLate } = kept
   if (isLate) return stop(req, 'late', begun)
   if (answered.searchParams.has('error')) return stop(req, 'ended', begun)
-  const network = networkOf(req)
+  const network = hashedNetwork(req)
   if ((await beginSignOnTry(req.payload, network, systemClock.now())) > 0) return stop(req, 'tries', begun)
   let identity: Identity
   try {

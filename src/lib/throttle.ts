@@ -3,6 +3,9 @@ import { BlockList, isIP, isIPv4, isIPv6, SocketAddress } from 'node:net'
 /** Header in which the HTTP server passes a request's network to pages. Removed from incoming requests. */
 export const NETWORK_HEADER = 'x-recourse-network'
 
+/** The network that a request comes from, as its rightful proxy names it. A call from within has no headers. */
+export const networkIn = (headers: Headers | undefined): string => headers?.get(NETWORK_HEADER) ?? 'unknown'
+
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
 
 /** Canonical form of an address for comparison: IPv4-mapped IPv6 becomes IPv4, and the zone is dropped. */

@@ -1,15 +1,12 @@
-import { NETWORK_HEADER } from '#lib/throttle.ts'
+import { networkIn } from '#lib/throttle.ts'
 import { page } from './answer.ts'
 import type { Here } from './here.ts'
 
 const MINUTE = 60_000
 
-/** The network of a request as its rightful proxy names it. */
-export const networkOf = (request: Request): string => request.headers.get(NETWORK_HEADER) ?? 'unknown'
-
-/** The same, hashed: what is counted keeps no address. */
+/** The network of a request, hashed: what is counted keeps no address. */
 export const hashedNetwork = ({ reading }: Pick<Here, 'reading'>, request: Request): string =>
-  reading.book.lookup(networkOf(request))
+  reading.book.lookup(networkIn(request.headers))
 
 /**
  * The answer to a network that asks too often; null where it need not wait.

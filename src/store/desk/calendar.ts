@@ -36,7 +36,7 @@ export const readGoingLive = (req: StoreRequest, { to, most }: Span): Promise<He
   )
 
 /** Entries that go live together, by their law change: all of each of which one is approved. */
-export async function readGoingTogether(req: StoreRequest): Promise<Head[][]> {
+export async function readTogetherGroups(req: StoreRequest): Promise<Head[][]> {
   const approved = await findRows(req, 'heads', toHead, {
     and: [{ openState: { equals: 'approved' } }, { openTogether: { exists: true } }],
   })

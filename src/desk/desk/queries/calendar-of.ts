@@ -10,7 +10,7 @@ import type { Clock } from '#lib/clock.ts'
 import {
   readDue,
   readGoingLive,
-  readGoingTogether,
+  readTogetherGroups,
   readSecondReviews,
   readTakingForce,
   readTasksDue,
@@ -115,7 +115,7 @@ export async function calendarOf(
       'live',
       [
         ...dated(await readGoingLive(req, span), goesLiveOn),
-        ...datedTogether(await readGoingTogether(req), span.to),
+        ...datedTogether(await readTogetherGroups(req), span.to),
       ].sort(byOn),
     ],
     ['second-review', dated(await readSecondReviews(req, span), secondReviewOn)],

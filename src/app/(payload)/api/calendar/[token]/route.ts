@@ -5,7 +5,7 @@ import { calendarOf } from '#desk/desk/queries/calendar-of.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { NETWORK_HEADER } from '#lib/throttle.ts'
+import { networkIn } from '#lib/throttle.ts'
 import { icsOf } from '#pipelines/calendar/ics.ts'
 import { takeCalendarUse, takeWrongCalendar } from '#store/desk/calendar-links.ts'
 import { answered } from '../../answered.ts'
@@ -28,7 +28,7 @@ async function show(request: Request, { params }: { params: Promise<{ token: str
   const book = addressBook(dataDir)
   const person = await calendarOwner({ payload }, payload.secret, (await params).token)
   if (person === null) {
-    const network = book.lookup(request.headers.get(NETWORK_HEADER) ?? 'unknown')
+    const network = book.lookup(networkIn(request.headers))
     const wait = await takeWrongCalendar(payload, network, systemClock.now())
     return wait > 0
       ? tooOften(
