@@ -32,10 +32,9 @@ Object.assign(process.env, {
 
 const { createLocalReq, getPayload } = await import('payload')
 const { default: config } = await import('#config')
-const { addressBook } = await import('#lib/addresses.ts')
+const { insertReaders } = await import('./readers.ts')
 const { fixedClock } = await import('#lib/clock.ts')
 const { env } = await import('#lib/env.ts')
-const { insertMissing } = await import('#store/bulk.ts')
 const { readChanges, writeChange } = await import('#store/publish/changes.ts')
 const { readWithReaders } = await import('#store/publish/with-readers.ts')
 const { beginRun } = await import('#store/mail/digest-runs.ts')
@@ -69,28 +68,11 @@ async function seed(): Promise<void> {
   for (const change of changes) await writeChange(req, { ...change, at: '2026-11-20T10:00:00.000Z' })
   // After the last change of the run.
   for (const place of places) await recordOpened(req, place, clock.now())
-  const book = addressBook(dataDir)
-  for (let at = 0; at < SUBSCRIBERS; at += 5_000) {
-    const own = await createLocalReq({}, payload)
-    const rows = Array.from({ length: Math.min(5_000, SUBSCRIBERS - at) }, (_, index) => ({
-      lookup: `lookup-${at + index}`,
-      address: book.seal(`reader-${at + index}@example.org`),
-      state: 'active',
-      follows: JSON.stringify(
-        [...new Set(Array.from({ length: 1 + chance.below(6) }, () => chance.pick(places)))].map((place) => ({
-          place,
-          since: 0,
-        })),
-      ),
-      cadence: 'weekly',
-      atOnce: true,
-      format: chance.next() < 0.2 ? 'text' : 'html',
-      coveredTo: 0,
-      createdAt: '2026-11-01T00:00:00.000Z',
-      asked: 0,
-    }))
-    await inTransaction(own, () => insertMissing(own, 'subscribers', rows, { by: ['lookup'] }))
-  }
+  await insertReaders(payload, dataDir, SUBSCRIBERS, () => {
+    const chosen = Array.from({ length: 1 + chance.below(6) }, () => chance.pick(places))
+    const format = chance.next() < 0.2 ? ('text' as const) : ('html' as const)
+    return { follows: [...new Set(chosen)].map((place) => ({ place, since: 0 })), format }
+  })
 }
 
 /** Selects for every reader, and renders. @returns how many mails, with how many bytes. */
