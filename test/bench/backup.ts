@@ -1,7 +1,7 @@
-// node test/bench/backup.ts [guides] [subscribers]: how long the backup of a site of so many guides takes, on the
-// embedded database or the one that BENCH_DATABASE_URL names, and what somebody who saves notices of it: an editor's
-// working copy is saved again and again, alone and while it is made. Another process makes it, as a worker does. The
-// peer is the bare driver that writes the same rows into a file, without proof, encryption and releases.
+// node --max-semi-space-size=4 test/bench/backup.ts [guides] [subscribers]: how long the backup of a site of so many
+// guides takes, on the embedded database or the one that BENCH_DATABASE_URL names, and what somebody who saves notices
+// of it: an editor's working copy is saved again and again, alone and while it is made. Another process makes it, as a
+// worker does. The peer is the bare driver that writes the same rows into a file, without proof, encryption and releases.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, statSync } from 'node:fs'
@@ -63,7 +63,10 @@ if (role === 'back up') {
 }
 
 const own = (name: string) => ({ env: { ...process.env, BENCH_SEED_DIR: dataDir, BENCH_ROLE: name } })
-const seeded = spawnSync(process.execPath, process.argv.slice(1), { ...own('seed'), stdio: 'inherit' })
+const seeded = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+  ...own('seed'),
+  stdio: 'inherit',
+})
 if (seeded.status !== 0) process.exit(1)
 
 const payload = await openDatabase()
@@ -120,7 +123,7 @@ const at = (values: number[], part: number): string =>
 const until = performance.now() + 10_000
 const alone = await saves(() => performance.now() > until)
 
-const child = spawn(process.execPath, process.argv.slice(1), {
+const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
   ...own('back up'),
   stdio: ['ignore', 'pipe', 'inherit'],
 })
