@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MongoClient } from 'mongodb'
 import { partOfSample, recourse } from '../support/command.ts'
+import { dropDatabase } from '../support/drop-database.ts'
 import { noNginx, startNginxHttp, type Nginx } from '../support/nginx.ts'
 import { environment, freePort, startServer, type RunningServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
@@ -106,9 +106,7 @@ describe.skipIf(missing)('the parts of the compose file (needs MongoDB and the p
     for (const { child } of workers) child.kill('SIGKILL')
     for (const { child } of servers) child.kill('SIGKILL')
     await nginx?.stop()
-    const client = await MongoClient.connect(database.href)
-    await client.db().dropDatabase()
-    await client.close()
+    await dropDatabase(database.href)
     rmSync(folder, { recursive: true, force: true })
   })
 

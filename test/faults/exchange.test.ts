@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MongoClient } from 'mongodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { full } from '../support/scale.ts'
 import { publishedGuide, publishedGuideFolder, recourse } from '../support/command.ts'
+import { dropDatabase } from '../support/drop-database.ts'
 
 const uri = process.env.TEST_MONGODB_URI
 
@@ -83,9 +83,7 @@ describe('content in and out, by command', () => {
         )
         expect(differing.filter((path) => !DATED.test(path))).toEqual([])
       } finally {
-        const client = await new MongoClient(address.href).connect()
-        await client.db().dropDatabase()
-        await client.close()
+        await dropDatabase(address.href)
       }
     },
   )

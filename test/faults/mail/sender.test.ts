@@ -7,6 +7,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf } from '#domain/mail/mails.ts'
 import { openDatabase } from '../../support/database.ts'
+import { dropDatabase } from '../../support/drop-database.ts'
 import { HOST, rowsOf } from '../../support/mail/outbox.ts'
 import { full, scaled } from '../../support/scale.ts'
 import type { Order, Said } from '../../support/mail/sender-process.ts'
@@ -222,10 +223,3 @@ describe('a sender that is killed', () => {
     )
   })
 })
-
-async function dropDatabase(url: string): Promise<void> {
-  const { default: mongoose } = await import('mongoose')
-  const connection = await mongoose.createConnection(url).asPromise()
-  await connection.dropDatabase()
-  await connection.close()
-}

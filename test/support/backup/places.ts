@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MongoClient } from 'mongodb'
 import type { Env } from '#lib/env.ts'
+import { dropDatabase } from '../drop-database.ts'
 
 type Settings = Env['database']
 
@@ -27,13 +27,11 @@ export function emptyPlace(kind: Settings['kind']): Place {
   }
   const url = new URL(process.env.TEST_MONGODB_URI ?? '')
   url.pathname = `/recourse-test-${randomBytes(6).toString('hex')}`
-  const client = new MongoClient(url.href)
   return {
     dataDir,
     database: { kind, url: url.href, transactions: false },
     remove: async () => {
-      await client.db().dropDatabase()
-      await client.close()
+      await dropDatabase(url.href)
       removeFolder()
     },
   }

@@ -1,37 +1,19 @@
 // A sender in its own process, which tests kill. It follows commands sent as messages, and reports when each is
 // done.
 import { flushCompileCache } from 'node:module'
-import { buildConfig, getPayload } from 'payload'
 import { pino } from 'pino'
 import { outbox } from '#collections/record/mail/outbox.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { Sender } from '#worker/mail/send/sender.ts'
+import { openWith } from '../few-collections.ts'
 import { composeFor, newMail, put } from './outbox.ts'
 
 export type Order = { do: 'put'; round: number; mails: number } | { do: 'send' }
 export type Said = 'ready' | 'put' | 'drained'
 
 const settings = env()
-// Only the adapter in use: loading both takes seconds.
-const db =
-  settings.database.kind === 'sqlite'
-    ? (await import('#store/database/sqlite.ts')).sqlite(settings.database.url)
-    : (await import('#store/database/mongodb.ts')).mongodb(
-        settings.database.url,
-        settings.database.transactions,
-      )
-const payload = await getPayload({
-  config: buildConfig({
-    collections: [outbox],
-    db,
-    secret: 'of a test',
-    telemetry: false,
-    logger: pino({ level: 'silent' }),
-    typescript: { autoGenerate: false },
-  }),
-  disableOnInit: true,
-})
+const payload = await openWith([outbox])
 const sender = new Sender(
   { payload, env: settings, clock: systemClock },
   pino({ level: settings.logLevel }, pino.destination(2)),
