@@ -45,6 +45,8 @@ import { subscribers } from '#collections/record/mail/subscribers.ts'
 import { watchPasses } from '#collections/record/watch/watch-passes.ts'
 import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
+import { readableLists } from '#collections/shared/readable-lists.ts'
+import { words } from '#collections/shared/words.ts'
 import { site } from '#collections/site.ts'
 import { unfitContent } from '#collections/shared/answer.ts'
 import { databaseFailed, namesNoRecord } from '#collections/shared/database-failed.ts'
@@ -116,6 +118,7 @@ const built = buildConfig({
   email: mailAdapter(settings),
   secret: secret(settings.dataDir, 'payload'),
   serverURL: settings.publicUrl,
+  i18n: { translations: words },
   csrf: [settings.publicUrl],
   cors: [],
   cookiePrefix: https ? '__Host-recourse' : 'recourse',
@@ -138,7 +141,7 @@ const built = buildConfig({
   admin: {
     user: users.slug,
     avatar: 'default',
-    dateFormat: 'd MMM yyyy, HH:mm',
+    dateFormat: 'd MMMM yyyy, HH:mm',
     meta: {
       titleSuffix: '· Recourse',
       description: 'The editorial desk of Recourse.',
@@ -175,4 +178,4 @@ const built = buildConfig({
   },
 })
 
-export default guarded(built)
+export default readableLists(guarded(built))

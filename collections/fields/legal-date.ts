@@ -3,6 +3,7 @@ import { dayIn, isLegalDate } from '#domain/dates.ts'
 import { isRecord } from '#domain/checks.ts'
 import { env } from '#lib/env.ts'
 import { textOf } from '#domain/values.ts'
+import { WHEN_CELL } from './when-cell.ts'
 
 interface Options {
   name: string
@@ -51,7 +52,7 @@ export const legalDate = ({
   admin: {
     placeholder: 'YYYY-MM-DD',
     description,
-    components: { Field: '/src/admin/content/fields/legal-date.tsx#LegalDateField' },
+    components: { Field: '/src/admin/content/fields/legal-date.tsx#LegalDateField', Cell: WHEN_CELL },
     custom: { timeZone: env().siteTimeZone },
     ...admin,
   },

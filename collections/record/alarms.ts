@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { machineRows, text } from './machine-rows.ts'
+import { machineRows, text, when } from './machine-rows.ts'
 
 const rows = machineRows({
   slug: 'alarms',
@@ -10,8 +10,8 @@ const rows = machineRows({
   sort: 'since',
   fields: [
     text('name', 'Name', { unique: true, index: true }),
-    text('since', 'Since'),
-    text('toldAt', 'Administrators told at'),
+    when('since', 'Since'),
+    when('toldAt', 'Administrators told at'),
     text('words', 'What is wrong'),
   ],
 })

@@ -1,4 +1,4 @@
-import { count, machineRows, text } from './machine-rows.ts'
+import { count, machineRows, text, when } from './machine-rows.ts'
 
 export const leases = machineRows({
   slug: 'leases',
@@ -12,7 +12,7 @@ export const leases = machineRows({
     text('key', 'Work', { unique: true, index: true }),
     count('token', 'Token'),
     text('holder', 'Held by'),
-    text('until', 'Rests until', { index: true }),
-    text('doneAt', 'Done at'),
+    when('until', 'Rests until', { index: true }),
+    when('doneAt', 'Done at'),
   ],
 })

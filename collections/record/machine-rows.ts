@@ -1,5 +1,6 @@
 import { APIError, type CollectionBeforeOperationHook, type CollectionConfig, type Field } from 'payload'
 import { keptByTheSystem } from '../access/roles.ts'
+import { WHEN_CELL } from '../fields/when-cell.ts'
 
 interface MachineRows {
   slug: string
@@ -67,6 +68,18 @@ export const text = (
   label: string,
   options: { unique?: boolean; index?: boolean } = {},
 ): Field => ({ type: 'text', name, label, ...options })
+/** A day or an instant of a machine row, kept as text: lists show it as people write it. */
+export const when = (
+  name: string,
+  label: string,
+  { index }: { index?: boolean } = {},
+): Field => ({
+  type: 'text',
+  name,
+  label,
+  index,
+  admin: { components: { Cell: WHEN_CELL } },
+})
 export const count = (
   name: string,
   label: string,

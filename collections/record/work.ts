@@ -1,6 +1,6 @@
 import { WORK_KINDS, WORK_STATES } from '#domain/work.ts'
 import { options } from '../fields/options.ts'
-import { count, json, machineRows, text } from './machine-rows.ts'
+import { count, json, machineRows, text, when } from './machine-rows.ts'
 
 export const work = machineRows({
   slug: 'work',
@@ -16,15 +16,15 @@ export const work = machineRows({
     text('entry', 'Entry', { index: true }),
     json('args', 'What is asked'),
     text('askedBy', 'Asked by'),
-    text('askedAt', 'Asked at', { index: true }),
+    when('askedAt', 'Asked at', { index: true }),
     { type: 'select', name: 'state', label: 'State', options: options(WORK_STATES), index: true },
     text('step', 'Step'),
     count('done', 'Done'),
     count('total', 'Of'),
     text('problem', 'What failed'),
     count('tries', 'Tries'),
-    text('notBefore', 'Tried again at'),
-    text('endedAt', 'Ended at'),
+    when('notBefore', 'Tried again at'),
+    when('endedAt', 'Ended at'),
     json('result', 'Result'),
   ],
 })

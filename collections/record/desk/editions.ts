@@ -1,6 +1,6 @@
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import { options } from '../../fields/options.ts'
-import { count, json, machineRows, text } from '../machine-rows.ts'
+import { count, json, machineRows, text, when } from '../machine-rows.ts'
 
 export const editions = machineRows({
   slug: 'editions',
@@ -18,8 +18,8 @@ export const editions = machineRows({
     count('revision', 'Revision'),
     { type: 'select', name: 'changeKind', label: 'Kind of change', options: options(CHANGE_KINDS) },
     text('changeNote', 'Change note'),
-    text('effectiveOn', 'Effective on'),
-    text('goesLiveOn', 'Goes live on'),
+    when('effectiveOn', 'Effective on'),
+    when('goesLiveOn', 'Goes live on'),
     count('corrects', 'Corrects change'),
     text('contentHash', 'Hash of the content'),
     json('content', 'Content'),

@@ -7,13 +7,13 @@ import { RESTORE_ACTIONS } from '#domain/desk/restores.ts'
 import { SHARED_ACTIONS } from '#domain/desk/shared-edits.ts'
 import { administrators, keptByTheSystem } from '../../access/roles.ts'
 import { options } from '../../fields/options.ts'
-import { count, json, machineRows, text } from '../machine-rows.ts'
+import { count, json, machineRows, text, when } from '../machine-rows.ts'
 
 /** Columns of every event collection; `name` labels what its chains belong to. */
 const eventFields = (name: string, actions: Record<string, string>): Field[] => [
   text('entry', name, { index: true }),
   count('n', 'Event'),
-  text('at', 'At', { index: true }),
+  when('at', 'At', { index: true }),
   text('actorId', 'Actor'),
   text('actorName', 'Who'),
   { type: 'select', name: 'action', label: 'Action', options: options(actions), index: true },

@@ -1,5 +1,5 @@
 import { hiddenRows } from '../hidden-rows.ts'
-import { count, text } from '../machine-rows.ts'
+import { count, text, when } from '../machine-rows.ts'
 
 /** Links of experts outside: only a hash of each token is stored. */
 export const expertLinks = hiddenRows({
@@ -10,6 +10,6 @@ export const expertLinks = hiddenRows({
     text('hash', 'Hash', { unique: true, index: true }),
     text('entry', 'Entry'),
     count('ask', 'Event by which they were asked'),
-    text('until', 'Until', { index: true }),
+    when('until', 'Until', { index: true }),
   ],
 })

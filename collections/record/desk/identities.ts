@@ -1,5 +1,5 @@
 import { hiddenRows } from '../hidden-rows.ts'
-import { text } from '../machine-rows.ts'
+import { text, when } from '../machine-rows.ts'
 
 /** Which account somebody at the identity provider has here. An account is linked to one identity at most. */
 export const identities = hiddenRows({
@@ -8,7 +8,7 @@ export const identities = hiddenRows({
   fields: [
     text('identity', 'Issuer and subject', { unique: true, index: true }),
     text('account', 'Account', { unique: true, index: true }),
-    text('linkedAt', 'Linked at'),
-    text('usedAt', 'Last used at'),
+    when('linkedAt', 'Linked at'),
+    when('usedAt', 'Last used at'),
   ],
 })

@@ -1,5 +1,5 @@
 import { hiddenRows } from '../hidden-rows.ts'
-import { count, text } from '../machine-rows.ts'
+import { count, text, when } from '../machine-rows.ts'
 
 /** Second factors of accounts. Secrets are encrypted or hashed, with a key that is not in the database. */
 export const secondFactors = hiddenRows({
@@ -13,8 +13,8 @@ export const secondFactors = hiddenRows({
     text('credential', 'Credential of a passkey', { index: true }),
     text('transports', 'Transports of a passkey'),
     count('counter', 'Last step or counter'),
-    text('createdAt', 'Set up at'),
-    text('confirmedAt', 'Confirmed at'),
-    text('usedAt', 'Last used at'),
+    when('createdAt', 'Set up at'),
+    when('confirmedAt', 'Confirmed at'),
+    when('usedAt', 'Last used at'),
   ],
 })

@@ -1,5 +1,5 @@
 import { hiddenRows } from '../hidden-rows.ts'
-import { text } from '../machine-rows.ts'
+import { text, when } from '../machine-rows.ts'
 
 /** What is known of each session of an account: its device, its last use, and when a second factor was proved in it. */
 export const signIns = hiddenRows({
@@ -9,10 +9,10 @@ export const signIns = hiddenRows({
     text('session', 'Session', { unique: true, index: true }),
     text('account', 'Account', { index: true }),
     text('device', 'Device'),
-    text('createdAt', 'Signed in at'),
-    text('usedAt', 'Last used at'),
-    text('provedAt', 'Second factor proved at'),
+    when('createdAt', 'Signed in at'),
+    when('usedAt', 'Last used at'),
+    when('provedAt', 'Second factor proved at'),
     text('challenge', 'Challenge of a passkey'),
-    text('challengeAt', 'Challenge made at'),
+    when('challengeAt', 'Challenge made at'),
   ],
 })

@@ -1,6 +1,6 @@
 import { RUN_STATES } from '#domain/mail/digests.ts'
 import { options } from '../../fields/options.ts'
-import { count, machineRows, text } from '../machine-rows.ts'
+import { count, machineRows, text, when } from '../machine-rows.ts'
 
 export const digestRuns = machineRows({
   slug: 'digest-runs',
@@ -16,8 +16,8 @@ export const digestRuns = machineRows({
     count('toSeq', 'Up to change', { index: true }),
     { type: 'select', name: 'state', label: 'State', options: options(RUN_STATES), index: true },
     count('mails', 'Mails'),
-    text('startedAt', 'Started at', { index: true }),
-    text('plannedAt', 'Prepared at'),
+    when('startedAt', 'Started at', { index: true }),
+    when('plannedAt', 'Prepared at'),
     text('note', 'Note'),
   ],
 })

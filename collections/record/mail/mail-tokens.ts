@@ -1,5 +1,5 @@
 import { hiddenRows } from '../hidden-rows.ts'
-import { text } from '../machine-rows.ts'
+import { text, when } from '../machine-rows.ts'
 
 /** Links in mails: only a hash of each token is stored. */
 export const mailTokens = hiddenRows({
@@ -9,7 +9,7 @@ export const mailTokens = hiddenRows({
     text('hash', 'Hash', { unique: true, index: true }),
     text('subscriber', 'Subscriber', { index: true }),
     text('purpose', 'Purpose'),
-    text('createdAt', 'Created at'),
-    text('expiresAt', 'Expires at', { index: true }),
+    when('createdAt', 'Created at'),
+    when('expiresAt', 'Expires at', { index: true }),
   ],
 })

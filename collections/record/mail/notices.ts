@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { MAIL_STEPS, NOTICE_KINDS } from '#domain/mail/notices.ts'
 import { options } from '../../fields/options.ts'
 import { hiddenRows } from '../hidden-rows.ts'
-import { text } from '../machine-rows.ts'
+import { text, when } from '../machine-rows.ts'
 import { noticeEndpoints } from './notice-endpoints.ts'
 
 const rows = hiddenRows({
@@ -21,10 +21,10 @@ const rows = hiddenRows({
     { type: 'select', name: 'kind', label: 'Kind', options: options(NOTICE_KINDS) },
     text('entry', 'Entry'),
     text('flag', 'Flag'),
-    text('at', 'At', { index: true }),
-    text('readAt', 'Read at'),
+    when('at', 'At', { index: true }),
+    when('readAt', 'Read at'),
     { type: 'select', name: 'mail', label: 'Mail', options: options(MAIL_STEPS) },
-    text('mailAt', 'Mail may be written at'),
+    when('mailAt', 'Mail may be written at'),
     text('mailKey', 'Mail, its key', { index: true }),
   ],
 })

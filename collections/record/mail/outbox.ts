@@ -1,7 +1,7 @@
 import { MAIL_KINDS, MAIL_STATES } from '#domain/mail/mails.ts'
 import { options } from '../../fields/options.ts'
 import { hiddenRows } from '../hidden-rows.ts'
-import { count, json, text } from '../machine-rows.ts'
+import { count, json, text, when } from '../machine-rows.ts'
 
 /** Mails to be sent, and their outcome. */
 export const outbox = hiddenRows({
@@ -21,12 +21,12 @@ export const outbox = hiddenRows({
     { type: 'select', name: 'state', label: 'State', options: options(MAIL_STATES) },
     count('priority', 'Priority'),
     count('tries', 'Tries'),
-    text('createdAt', 'Created at'),
-    text('notBefore', 'Not before'),
+    when('createdAt', 'Created at'),
+    when('notBefore', 'Not before'),
     text('holder', 'Held by'),
     count('token', 'Token'),
-    text('attemptedAt', 'Attempted at'),
-    text('endedAt', 'Ended at', { index: true }),
+    when('attemptedAt', 'Attempted at'),
+    when('endedAt', 'Ended at', { index: true }),
     text('answer', 'Answer'),
   ],
 })

@@ -1,7 +1,7 @@
 import { CADENCES, MAIL_FORMATS, SUBSCRIBER_STATES } from '#domain/mail/subscribers.ts'
 import { options } from '../../fields/options.ts'
 import { hiddenRows } from '../hidden-rows.ts'
-import { count, json, mark, text } from '../machine-rows.ts'
+import { count, json, mark, text, when } from '../machine-rows.ts'
 
 /** Subscribers. Addresses are encrypted with a key that is not in the database, and nobody can list them. */
 export const subscribers = hiddenRows({
@@ -18,13 +18,13 @@ export const subscribers = hiddenRows({
     mark('atOnce', 'Urgent at once'),
     { type: 'select', name: 'format', label: 'Format', options: options(MAIL_FORMATS) },
     count('coveredTo', 'Covered up to change'),
-    text('createdAt', 'Created at'),
-    text('confirmedAt', 'Confirmed at'),
+    when('createdAt', 'Created at'),
+    when('confirmedAt', 'Confirmed at'),
     // When the subscriber left or was suppressed.
-    text('endedAt', 'Ended at', { index: true }),
+    when('endedAt', 'Ended at', { index: true }),
     text('why', 'Why it was suppressed'),
     // Number of mails requested with just the address, counted since `askedSince`.
-    text('askedSince', 'Asked since'),
+    when('askedSince', 'Asked since'),
     count('asked', 'Asked'),
   ],
 })

@@ -1,6 +1,6 @@
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import { options } from '../../fields/options.ts'
-import { count, json, machineRows, text } from '../machine-rows.ts'
+import { count, json, machineRows, text, when } from '../machine-rows.ts'
 
 export const changes = machineRows({
   slug: 'changes',
@@ -18,9 +18,9 @@ export const changes = machineRows({
     { type: 'select', name: 'kind', label: 'Kind', options: options(CHANGE_KINDS) },
     text('title', 'Title'),
     text('note', 'Note'),
-    text('noteCorrectedAt', 'Note corrected at'),
-    text('at', 'At'),
-    text('effectiveOn', 'Effective on'),
+    when('noteCorrectedAt', 'Note corrected at'),
+    when('at', 'At'),
+    when('effectiveOn', 'Effective on'),
     text('edition', 'Edition'),
     text('replaced', 'Edition it replaced'),
     count('corrects', 'Corrects change'),

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { hiddenRows } from '../hidden-rows.ts'
-import { text } from '../machine-rows.ts'
+import { text, when } from '../machine-rows.ts'
 import { reportEndpoints } from './report-endpoints.ts'
 
 const rows = hiddenRows({
@@ -8,13 +8,13 @@ const rows = hiddenRows({
   labels: { singular: 'Report of a reader', plural: 'Reports of readers' },
   fields: [
     text('key', 'Key', { unique: true, index: true }),
-    text('at', 'At', { index: true }),
+    when('at', 'At', { index: true }),
     text('page', 'Page'),
     text('version', 'Version of the guide'),
     text('words', 'What the reader wrote'),
     text('address', 'Address, encrypted'),
     text('answer', 'What the reader is told'),
-    text('answeredAt', 'Answered at', { index: true }),
+    when('answeredAt', 'Answered at', { index: true }),
   ],
 })
 

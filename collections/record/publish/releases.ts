@@ -1,4 +1,4 @@
-import { count, machineRows, text } from '../machine-rows.ts'
+import { count, machineRows, text, when } from '../machine-rows.ts'
 import { releaseEndpoints } from './release-endpoints.ts'
 
 const rows = machineRows({
@@ -11,8 +11,8 @@ const rows = machineRows({
   fields: [
     count('seq', 'Number', { unique: true, index: true }),
     text('name', 'Folder'),
-    text('at', 'At'),
-    text('day', 'Day'),
+    when('at', 'At'),
+    when('day', 'Day'),
     text('snapshotHash', 'Snapshot'),
     text('manifestHash', 'Manifest'),
     text('headsHash', 'Heads'),

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { count, machineRows, text } from '../machine-rows.ts'
+import { count, machineRows, text, when } from '../machine-rows.ts'
 import { targetEndpoints } from './target-endpoints.ts'
 
 const rows = machineRows({
@@ -12,15 +12,15 @@ const rows = machineRows({
   fields: [
     text('address', 'Address', { unique: true, index: true }),
     text('release', 'Release there'),
-    text('pushedAt', 'Pushed at'),
-    text('behindSince', 'Behind since'),
+    when('pushedAt', 'Pushed at'),
+    when('behindSince', 'Behind since'),
     count('tries', 'Failures in a row'),
     text('problem', 'Problem'),
-    text('notBefore', 'Not before'),
+    when('notBefore', 'Not before'),
     count('sentFiles', 'Files sent'),
     count('sentBytes', 'Bytes sent'),
-    text('askedAt', 'Asked for at'),
-    text('alarmedFor', 'Told as behind since'),
+    when('askedAt', 'Asked for at'),
+    when('alarmedFor', 'Told as behind since'),
   ],
 })
 

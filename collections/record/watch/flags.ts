@@ -1,7 +1,7 @@
 import { FLAG_KINDS, FLAG_ENDS } from '#domain/desk/flags.ts'
 import { options } from '../../fields/options.ts'
 import { flagEndpoints } from './flag-endpoints.ts'
-import { count, json, machineRows, text } from '../machine-rows.ts'
+import { count, json, machineRows, text, when } from '../machine-rows.ts'
 
 export const flags = {
   ...machineRows({
@@ -25,9 +25,9 @@ export const flags = {
       text('detail', 'In words'),
       json('claims', 'Claims'),
       count('liveN', 'Live edition when it was flagged'),
-      text('at', 'At'),
+      when('at', 'At'),
       text('by', 'By'),
-      text('closedAt', 'Settled at', { index: true }),
+      when('closedAt', 'Settled at', { index: true }),
       text('closedBy', 'Settled by'),
       { type: 'select', name: 'how', label: 'How', options: options(FLAG_ENDS) },
       text('note', 'Why it was dismissed'),

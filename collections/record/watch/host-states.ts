@@ -1,4 +1,4 @@
-import { count, machineRows, text } from '../machine-rows.ts'
+import { count, machineRows, text, when } from '../machine-rows.ts'
 
 export const hostStates = machineRows({
   slug: 'host-states',
@@ -9,12 +9,12 @@ export const hostStates = machineRows({
   sort: 'host',
   fields: [
     text('host', 'Site', { unique: true, index: true }),
-    text('checkedAt', 'Checked at'),
+    when('checkedAt', 'Checked at'),
     text('slot', 'Slot'),
     count('failing', 'Sources that fail by it'),
     count('sources', 'Sources'),
     count('failures', 'Failures in a row'),
-    text('failingSince', 'Failing since'),
-    text('brokenAt', 'Down at', { index: true }),
+    when('failingSince', 'Failing since'),
+    when('brokenAt', 'Down at', { index: true }),
   ],
 })

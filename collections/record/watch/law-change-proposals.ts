@@ -3,7 +3,7 @@ import { LAW_CHANGES } from '#domain/desk/law-changes.ts'
 import { PROPOSAL_STATES } from '#domain/watch/proposals.ts'
 import { options } from '../../fields/options.ts'
 import { proposalEndpoints } from '../../law-changes/proposal-endpoints.ts'
-import { json, machineRows, text } from '../machine-rows.ts'
+import { json, machineRows, text, when } from '../machine-rows.ts'
 
 export const lawChangeProposals: CollectionConfig = {
   ...machineRows({
@@ -22,13 +22,13 @@ export const lawChangeProposals: CollectionConfig = {
       text('title', 'What happens'),
       text('provisions', 'Provisions'),
       text('by', 'By'),
-      text('effectiveOn', 'Takes force on', { index: true }),
+      when('effectiveOn', 'Takes force on', { index: true }),
       json('days', 'Days'),
       text('url', 'In the register'),
-      text('modified', 'Recorded at'),
-      text('at', 'Proposed at', { index: true }),
+      when('modified', 'Recorded at'),
+      when('at', 'Proposed at', { index: true }),
       { type: 'select', name: 'state', label: 'State', options: options(PROPOSAL_STATES), index: true },
-      text('decidedAt', 'Decided at'),
+      when('decidedAt', 'Decided at'),
       text('decidedBy', 'Decided by'),
       text('reason', 'Why it was dismissed'),
       text('lawChange', 'Law change'),

@@ -1,6 +1,6 @@
 import { QUOTE_VERDICTS } from '#domain/watch/quote-findings.ts'
 import { options } from '../../fields/options.ts'
-import { count, json, machineRows, text } from '../machine-rows.ts'
+import { count, json, machineRows, text, when } from '../machine-rows.ts'
 
 export const quoteStates = machineRows({
   slug: 'quote-states',
@@ -22,13 +22,13 @@ export const quoteStates = machineRows({
     json('quoted', 'As it is quoted'),
     { type: 'select', name: 'verdict', label: 'Verdict', options: options(QUOTE_VERDICTS), index: true },
     text('because', 'Because'),
-    text('since', 'Since'),
+    when('since', 'Since'),
     count('times', 'Looks that said so in a row'),
-    text('checkedAt', 'Looked at'),
+    when('checkedAt', 'Looked at'),
     text('slot', 'Slot'),
     json('stood', 'As it last stood'),
     text('stoodHash', 'Hash of that'),
-    text('stoodOn', 'Last stood on'),
+    when('stoodOn', 'Last stood on'),
     json('now', 'What stands there now'),
   ],
 })

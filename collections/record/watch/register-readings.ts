@@ -1,4 +1,4 @@
-import { machineRows, text } from '../machine-rows.ts'
+import { machineRows, text, when } from '../machine-rows.ts'
 
 export const registerReadings = machineRows({
   slug: 'register-readings',
@@ -10,8 +10,8 @@ export const registerReadings = machineRows({
   fields: [
     text('feed', 'Feed', { unique: true, index: true }),
     text('about', 'About'),
-    text('readAt', 'Read at'),
-    text('readUpTo', 'Read up to'),
+    when('readAt', 'Read at'),
+    when('readUpTo', 'Read up to'),
     text('etag', 'ETag'),
     text('lastModified', 'Last modified'),
     text('problem', 'What could not be read'),

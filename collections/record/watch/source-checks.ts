@@ -1,7 +1,7 @@
 import { LINK_VERDICTS } from '#domain/watch/link-checks.ts'
 import { CHECK_KINDS } from '#domain/watch/watch.ts'
 import { options } from '../../fields/options.ts'
-import { count, json, machineRows, text } from '../machine-rows.ts'
+import { count, json, machineRows, text, when } from '../machine-rows.ts'
 
 export const sourceChecks = machineRows({
   slug: 'source-checks',
@@ -21,15 +21,15 @@ export const sourceChecks = machineRows({
     text('slot', 'Slot'),
     text('url', 'Address'),
     text('host', 'Site'),
-    text('at', 'Begun at', { index: true }),
-    text('endedAt', 'Ended at'),
+    when('at', 'Begun at', { index: true }),
+    when('endedAt', 'Ended at'),
     { type: 'select', name: 'verdict', label: 'Verdict', options: options(LINK_VERDICTS) },
     text('because', 'Because'),
     count('status', 'Status'),
     text('movedTo', 'Moved to'),
     count('hops', 'Redirects'),
     count('milliseconds', 'Milliseconds'),
-    text('certificateEndsOn', 'Certificate ends on'),
+    when('certificateEndsOn', 'Certificate ends on'),
     text('etag', 'Version by the server'),
     text('lastModified', 'Last modified'),
     json('found', 'Found of quoted words'),

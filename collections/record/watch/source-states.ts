@@ -1,6 +1,6 @@
 import { LINK_VERDICTS } from '#domain/watch/link-checks.ts'
 import { options } from '../../fields/options.ts'
-import { count, json, machineRows, text } from '../machine-rows.ts'
+import { count, json, machineRows, text, when } from '../machine-rows.ts'
 
 export const sourceStates = machineRows({
   slug: 'source-states',
@@ -16,18 +16,18 @@ export const sourceStates = machineRows({
     json('keys', 'Keys'),
     { type: 'select', name: 'verdict', label: 'Verdict', options: options(LINK_VERDICTS), index: true },
     text('because', 'Because'),
-    text('since', 'Since'),
-    text('sinceDay', 'Since day'),
+    when('since', 'Since'),
+    when('sinceDay', 'Since day'),
     count('times', 'Checks that said so in a row'),
-    text('checkedAt', 'Checked at'),
+    when('checkedAt', 'Checked at'),
     text('slot', 'Slot'),
     count('status', 'Status'),
     text('movedTo', 'Moved to'),
-    text('certificateEndsOn', 'Certificate ends on'),
+    when('certificateEndsOn', 'Certificate ends on'),
     text('etag', 'Version by the server'),
     text('lastModified', 'Last modified'),
     count('failures', 'Failures in a row'),
-    text('failingSince', 'Failing since'),
-    text('brokenAt', 'Broken at', { index: true }),
+    when('failingSince', 'Failing since'),
+    when('brokenAt', 'Broken at', { index: true }),
   ],
 })

@@ -1,6 +1,6 @@
 import { RUN_KINDS, WATCH_RUN_STATES } from '#domain/watch/watch.ts'
 import { options } from '../../fields/options.ts'
-import { count, json, machineRows, text } from '../machine-rows.ts'
+import { count, json, machineRows, text, when } from '../machine-rows.ts'
 
 export const watchPasses = machineRows({
   slug: 'watch-passes',
@@ -16,8 +16,8 @@ export const watchPasses = machineRows({
     { type: 'select', name: 'state', label: 'State', options: options(WATCH_RUN_STATES) },
     count('done', 'Done'),
     count('total', 'Of'),
-    text('startedAt', 'Started at', { index: true }),
-    text('endedAt', 'Ended at'),
+    when('startedAt', 'Started at', { index: true }),
+    when('endedAt', 'Ended at'),
     json('found', 'Found'),
   ],
 })

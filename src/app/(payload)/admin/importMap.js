@@ -5,11 +5,13 @@ import { ClaimSources as ClaimSources_dc196045450de127284b631bdc23b912 } from '.
 import { ClaimsField as ClaimsField_4f8b147957d2bd6db858923d67b968b1 } from '../../../../src/admin/content/fields/claims.tsx'
 import { InstrumentRow as InstrumentRow_3d32ab41a6175e2f1a4077adc740b074 } from '../../../../src/admin/content/rows/instrument-row.tsx'
 import { Cite as Cite_771e4fcd96ae608d7bd1bce2ea7e3057 } from '../../../../src/admin/content/cite/cite.tsx'
+import { WhenCell as WhenCell_42b12d00883df98afe971c36347f9329 } from '../../../../src/admin/desk/list/when-cell.tsx'
 import { LegalDateField as LegalDateField_fa6480cb023289b5957d9d2d226aeef4 } from '../../../../src/admin/content/fields/legal-date.tsx'
 import { CitationRow as CitationRow_ac47a7b872ef37f7f59b2152aefcc174 } from '../../../../src/admin/content/rows/citation-row.tsx'
 import { KeyField as KeyField_c94a5391b4e3bab53a6d4766912932c2 } from '../../../../src/admin/content/fields/key.tsx'
 import { RevisionField as RevisionField_cf9e3e720645260fccc5c5a95fd2e790 } from '../../../../src/admin/content/fields/revision.tsx'
 import { DeskStateCell as DeskStateCell_5d55fd58d1b3fcda994eb2fb58efe947 } from '../../../../src/admin/desk/cells/desk-state.tsx'
+import { ColumnNames as ColumnNames_3f5be7572772753feeec1dcb4d6eb5da } from '../../../../src/admin/desk/list/column-names.tsx'
 import { DeskBar as DeskBar_3d49228bc2c7e14d6b5e1dd2bdcbf29f } from '../../../../src/admin/desk/bar/desk-bar.tsx'
 import { SaveButton as SaveButton_bc054af354469a8748f83d60aa34c03c } from '../../../../src/admin/desk/save/save-button.tsx'
 import { ReviewView as ReviewView_774b41fb4d23ff9f90bcf8cc0cabb68d } from '../../../../src/admin/desk/review/review-view.tsx'
@@ -76,11 +78,13 @@ export const importMap = {
   "/src/admin/content/fields/claims.tsx#ClaimsField": ClaimsField_4f8b147957d2bd6db858923d67b968b1,
   "/src/admin/content/rows/instrument-row.tsx#InstrumentRow": InstrumentRow_3d32ab41a6175e2f1a4077adc740b074,
   "/src/admin/content/cite/cite.tsx#Cite": Cite_771e4fcd96ae608d7bd1bce2ea7e3057,
+  "/src/admin/desk/list/when-cell.tsx#WhenCell": WhenCell_42b12d00883df98afe971c36347f9329,
   "/src/admin/content/fields/legal-date.tsx#LegalDateField": LegalDateField_fa6480cb023289b5957d9d2d226aeef4,
   "/src/admin/content/rows/citation-row.tsx#CitationRow": CitationRow_ac47a7b872ef37f7f59b2152aefcc174,
   "/src/admin/content/fields/key.tsx#KeyField": KeyField_c94a5391b4e3bab53a6d4766912932c2,
   "/src/admin/content/fields/revision.tsx#RevisionField": RevisionField_cf9e3e720645260fccc5c5a95fd2e790,
   "/src/admin/desk/cells/desk-state.tsx#DeskStateCell": DeskStateCell_5d55fd58d1b3fcda994eb2fb58efe947,
+  "/src/admin/desk/list/column-names.tsx#ColumnNames": ColumnNames_3f5be7572772753feeec1dcb4d6eb5da,
   "/src/admin/desk/bar/desk-bar.tsx#DeskBar": DeskBar_3d49228bc2c7e14d6b5e1dd2bdcbf29f,
   "/src/admin/desk/save/save-button.tsx#SaveButton": SaveButton_bc054af354469a8748f83d60aa34c03c,
   "/src/admin/desk/review/review-view.tsx#ReviewView": ReviewView_774b41fb4d23ff9f90bcf8cc0cabb68d,
