@@ -47,6 +47,7 @@ import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
 import { readableLists } from '#collections/shared/readable-lists.ts'
 import { words } from '#collections/shared/words.ts'
+import { savedViews } from '#collections/saved-views.ts'
 import { site } from '#collections/site.ts'
 import { unfitContent } from '#collections/shared/answer.ts'
 import { databaseFailed, namesNoRecord } from '#collections/shared/database-failed.ts'
@@ -106,6 +107,7 @@ const built = buildConfig({
     secondFactors,
     identities,
     expertLinks,
+    savedViews,
     users,
   ],
   globals: [site, mailing],

@@ -110,6 +110,7 @@ export interface Config {
     'second-factors': SecondFactor;
     identities: Identity;
     'expert-links': ExpertLink;
+    'saved-views': SavedView;
     users: User;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
@@ -161,6 +162,7 @@ export interface Config {
     'second-factors': SecondFactorsSelect<false> | SecondFactorsSelect<true>;
     identities: IdentitiesSelect<false> | IdentitiesSelect<true>;
     'expert-links': ExpertLinksSelect<false> | ExpertLinksSelect<true>;
+    'saved-views': SavedViewsSelect<false> | SavedViewsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -2025,6 +2027,19 @@ export interface ExpertLink {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "saved-views".
+ */
+export interface SavedView {
+  id: string;
+  title: string;
+  list: string;
+  query: string;
+  shared?: boolean | null;
+  owner?: string | null;
+  by?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -3181,6 +3196,18 @@ export interface ExpertLinksSelect<T extends boolean = true> {
   entry?: T;
   ask?: T;
   until?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "saved-views_select".
+ */
+export interface SavedViewsSelect<T extends boolean = true> {
+  title?: T;
+  list?: T;
+  query?: T;
+  shared?: T;
+  owner?: T;
+  by?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,6 +1,7 @@
 import type { DateField, Field, SanitizedConfig } from 'payload'
 
 const COLUMN_NAMES = '/src/admin/desk/list/column-names.tsx#ColumnNames'
+const SAVED_VIEWS = '/src/admin/desk/list/views/saved-views.tsx#SavedViews'
 
 /** Instants: as the rest of the admin writes them, and chosen with their time. */
 const INSTANT: NonNullable<DateField['admin']>['date'] = {
@@ -39,7 +40,8 @@ function nameAsForm(fields: readonly Field[], title: string | undefined): void {
 
 /**
  * What every list of the admin has in common, also of Payload's own fields, which are added after all plugins: columns
- * and filters are those that a form shows, under its names, and on a phone each value has the name of its column.
+ * and filters are those that a form shows, under its names; on a phone each value has the name of its column; and
+ * whoever arranged a list can keep that.
  */
 export async function readableLists(built: Promise<SanitizedConfig>): Promise<SanitizedConfig> {
   const config = await built
@@ -47,7 +49,7 @@ export async function readableLists(built: Promise<SanitizedConfig>): Promise<Sa
     if (admin.hidden === true) continue
     nameAsForm(fields, admin.useAsTitle)
     const { beforeListTable = [] } = (admin.components ??= {})
-    admin.components.beforeListTable = [...beforeListTable, COLUMN_NAMES]
+    admin.components.beforeListTable = [...beforeListTable, SAVED_VIEWS, COLUMN_NAMES]
   }
   return config
 }

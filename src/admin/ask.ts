@@ -52,18 +52,19 @@ export async function askFile(url: string): Promise<Answer<{ name: string; conte
 }
 
 /** Requests JSON from the server, or an action; never throws. */
-export async function ask<T>(url: string, body?: unknown): Promise<Answer<T>> {
+export async function ask<T>(
+  url: string,
+  body?: unknown,
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE' = body === undefined ? 'GET' : 'POST',
+): Promise<Answer<T>> {
   try {
     const response = await fetch(url, {
       credentials: 'include',
       cache: 'no-store',
+      method,
       ...(body === undefined
         ? {}
-        : {
-            method: 'POST',
-            body: JSON.stringify(body),
-            headers: { 'content-type': 'application/json' },
-          }),
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })
     if (!response.ok) return { ok: false, refusal: await refusalOf(response) }
     return { ok: true, value: (await response.json()) as T }

@@ -25,6 +25,7 @@ export type MachineCollection =
   | 'subscribers'
   | 'mail-tokens'
   | 'expert-links'
+  | 'saved-views'
   | 'mailed-changes'
   | 'outbox'
   | 'digest-runs'

@@ -310,6 +310,24 @@ const USERS = `
   post   /verify/:id                            404 404 404 404
 `
 
+// This one is shared with everybody, and no account of these has it.
+const VIEWS = `
+                                                nobody editor reviewer administrator
+  get    /                                      403 200 200 200
+  get    /count                                 403 200 200 200
+  get    /:id                                   403 200 200 200
+  post   /                                      403 201 201 201
+  patch  /                                      403 403 403 403
+  patch  /:id                                   403 403 403 403
+  delete /                                      403 200 200 200
+  delete /:id                                   403 403 403 200
+  get    /versions                              403 403 403 403
+  get    /versions/:id                          403 403 403 403
+  post   /versions/:id                          403 404 404 404
+  post   /:id/duplicate                         404 404 404 404
+  post   /access/:id?                           200 200 200 200
+`
+
 const KEYS = `
                                                 nobody editor reviewer administrator
   get    /                                      403 403 403 403
@@ -496,6 +514,7 @@ const TABLES: Record<string, string> = {
   'sign-ins': HIDDEN,
   'second-factors': HIDDEN,
   identities: HIDDEN,
+  'saved-views': VIEWS,
   users: USERS,
   'payload-kv': KEYS,
   'payload-locked-documents': LOCKS,
@@ -820,6 +839,13 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
           guide: 'inbound',
         })
       },
+      'saved-views': () =>
+        Promise.resolve({
+          title: `View ${++count}`,
+          list: 'offences',
+          query: 'sort=place&columns=%5B%22label%22%5D',
+          shared: true,
+        }),
       users: () =>
         Promise.resolve({
           name: `Person ${++count}`,

@@ -115,7 +115,7 @@ const EDITORIAL = [
   'shared-events',
   'chain-ends',
 ]
-const OWN = ['users', 'payload-preferences', 'payload-locked-documents']
+const OWN = ['users', 'payload-preferences', 'payload-locked-documents', 'saved-views']
 const STRUCTURE = [
   'jurisdictions',
   'site',
@@ -190,6 +190,10 @@ beforeAll(async () => {
       data: { key: 'nav', value: { of: `SECRETpreference${id}` }, user: { relationTo: 'users', value: id } },
     })
     await payload.db.create({
+      collection: 'saved-views',
+      data: { title: `SECRETview${id}`, list: 'offences', query: 'sort=place', shared: false, owner: id },
+    })
+    await payload.db.create({
       collection: 'payload-locked-documents',
       data: { document: { relationTo: 'users', value: id }, user: { relationTo: 'users', value: id } },
     })
@@ -221,6 +225,7 @@ beforeAll(async () => {
     ]),
     ...Object.entries(staff).flatMap(([who, { id }]) => [
       { text: `SECRETpreference${id}`, of: who as Who },
+      { text: `SECRETview${id}`, of: who as Who },
       ...((accounts.find((each) => each.id === id)?.sessions ?? []) as { id: string }[]).map((session) => ({
         text: session.id,
         of: who as Who,

@@ -11,6 +11,7 @@ import { CitationRow as CitationRow_ac47a7b872ef37f7f59b2152aefcc174 } from '../
 import { KeyField as KeyField_c94a5391b4e3bab53a6d4766912932c2 } from '../../../../src/admin/content/fields/key.tsx'
 import { RevisionField as RevisionField_cf9e3e720645260fccc5c5a95fd2e790 } from '../../../../src/admin/content/fields/revision.tsx'
 import { DeskStateCell as DeskStateCell_5d55fd58d1b3fcda994eb2fb58efe947 } from '../../../../src/admin/desk/cells/desk-state.tsx'
+import { SavedViews as SavedViews_6bce67ac2960ff626bf0b3fa6643cdd1 } from '../../../../src/admin/desk/list/views/saved-views.tsx'
 import { ColumnNames as ColumnNames_3f5be7572772753feeec1dcb4d6eb5da } from '../../../../src/admin/desk/list/column-names.tsx'
 import { DeskBar as DeskBar_3d49228bc2c7e14d6b5e1dd2bdcbf29f } from '../../../../src/admin/desk/bar/desk-bar.tsx'
 import { SaveButton as SaveButton_bc054af354469a8748f83d60aa34c03c } from '../../../../src/admin/desk/save/save-button.tsx'
@@ -84,6 +85,7 @@ export const importMap = {
   "/src/admin/content/fields/key.tsx#KeyField": KeyField_c94a5391b4e3bab53a6d4766912932c2,
   "/src/admin/content/fields/revision.tsx#RevisionField": RevisionField_cf9e3e720645260fccc5c5a95fd2e790,
   "/src/admin/desk/cells/desk-state.tsx#DeskStateCell": DeskStateCell_5d55fd58d1b3fcda994eb2fb58efe947,
+  "/src/admin/desk/list/views/saved-views.tsx#SavedViews": SavedViews_6bce67ac2960ff626bf0b3fa6643cdd1,
   "/src/admin/desk/list/column-names.tsx#ColumnNames": ColumnNames_3f5be7572772753feeec1dcb4d6eb5da,
   "/src/admin/desk/bar/desk-bar.tsx#DeskBar": DeskBar_3d49228bc2c7e14d6b5e1dd2bdcbf29f,
   "/src/admin/desk/save/save-button.tsx#SaveButton": SaveButton_bc054af354469a8748f83d60aa34c03c,

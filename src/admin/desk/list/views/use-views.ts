@@ -1,0 +1,54 @@
+'use client'
+import { useAuth, useConfig } from '@payloadcms/ui'
+import { useCallback, useEffect, useState } from 'react'
+import type { SavedView } from '#domain/desk/saved-views.ts'
+import { ask } from '#admin/ask.ts'
+import { useSending } from '#admin/use-sending.ts'
+
+interface Shown {
+  title: string
+  shared: boolean
+  query: string
+}
+
+const byTitle = (a: SavedView, b: SavedView): number => a.title.localeCompare(b.title, 'en')
+
+/** The views of a list that this person sees, and what may be done with them. */
+export function useViews(list: string) {
+  const { config } = useConfig()
+  const { user } = useAuth()
+  const [views, setViews] = useState<SavedView[] | null>(null)
+  const { send, busy, refusal } = useSending()
+  const address = `${config.routes.api}/saved-views`
+
+  const read = useCallback(async (): Promise<void> => {
+    const query = new URLSearchParams({ 'where[list][equals]': list, limit: '500', depth: '0' })
+    const answer = await ask<{ docs: SavedView[] }>(`${address}?${query}`)
+    if (answer.ok) setViews(answer.value.docs.sort(byTitle))
+  }, [address, list])
+  useEffect(() => void read(), [read])
+
+  /** True once it is done. */
+  const change = async (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<boolean> => {
+    const answer = await send(() => ask<unknown>(`${address}${path}`, body, method))
+    if (!answer?.ok) return false
+    await read()
+    return true
+  }
+  const isMine = ({ owner }: SavedView): boolean => owner === String(user?.id)
+  const keep = ({ title, shared, query }: Shown): Promise<boolean> => {
+    const known = views?.find((each) => isMine(each) && each.title === title.trim())
+    return known
+      ? change('PATCH', `/${known.id}`, { query, shared })
+      : change('POST', '', { title: title.trim(), list, query, shared })
+  }
+  return {
+    views,
+    isMine,
+    keep,
+    share: (view: SavedView, shared: boolean) => change('PATCH', `/${view.id}`, { shared }),
+    remove: (view: SavedView) => change('DELETE', `/${view.id}`),
+    busy,
+    refusal,
+  }
+}
