@@ -69,11 +69,7 @@ export const text = (
   options: { unique?: boolean; index?: boolean } = {},
 ): Field => ({ type: 'text', name, label, ...options })
 /** A day or an instant of a machine row, kept as text: lists show it as people write it. */
-export const when = (
-  name: string,
-  label: string,
-  { index }: { index?: boolean } = {},
-): Field => ({
+export const when = (name: string, label: string, { index }: { index?: boolean } = {}): Field => ({
   type: 'text',
   name,
   label,

@@ -14,7 +14,11 @@ const admin = (field: Field): Record<string, unknown> => field.admin ?? {}
 /** All fields with data, also those inside others. */
 function named(fields: readonly Field[], prefix = ''): Named[] {
   return fields.flatMap((field): Named[] => {
-    if (field.type === 'tabs') return named(field.tabs.flatMap((tab) => tab.fields), prefix)
+    if (field.type === 'tabs')
+      return named(
+        field.tabs.flatMap((tab) => tab.fields),
+        prefix,
+      )
     const path = 'name' in field ? `${prefix}${field.name}` : prefix
     const own = 'name' in field && field.type !== 'ui' ? [{ path, field: field as Named['field'] }] : []
     const inner = 'fields' in field ? named(field.fields, 'name' in field ? `${path}.` : prefix) : []
@@ -63,7 +67,9 @@ describe.skipIf(missing)('the lists of the admin', () => {
     const bare = listed.flatMap(({ slug, fields }) =>
       named(fields)
         .filter(({ field }) => field.type === 'text' && kept.test(field.name))
-        .filter(({ field }) => (admin(field).components as { Cell?: unknown } | undefined)?.Cell !== WHEN_CELL)
+        .filter(
+          ({ field }) => (admin(field).components as { Cell?: unknown } | undefined)?.Cell !== WHEN_CELL,
+        )
         .map(({ path }) => `${slug}.${path}`),
     )
     expect(bare).toEqual([])

@@ -36,7 +36,12 @@ describe.skipIf(missing)(`saved views on ${databaseName}`, () => {
     return { status, said: json as Record<string, unknown> }
   }
   const save = async (who: Who, more: object = {}): Promise<string> => {
-    const { said } = await call(who, 'post', '', { title: 'Old law', list: 'offences', query: QUERY, ...more })
+    const { said } = await call(who, 'post', '', {
+      title: 'Old law',
+      list: 'offences',
+      query: QUERY,
+      ...more,
+    })
     return (said.doc as { id: string }).id
   }
   const titles = async (who: Who): Promise<unknown[]> =>
@@ -45,7 +50,13 @@ describe.skipIf(missing)(`saved views on ${databaseName}`, () => {
   it('belong to whoever saved them, and are seen by others only when they are shared', async () => {
     const id = await save('edith', { owner: 'somebody else', by: 'Somebody else' })
     const { said } = await call('edith', 'get', `/${id}`)
-    expect(said).toMatchObject({ title: 'Old law', query: QUERY, shared: false, owner: edith.id, by: 'Edith' })
+    expect(said).toMatchObject({
+      title: 'Old law',
+      query: QUERY,
+      shared: false,
+      owner: edith.id,
+      by: 'Edith',
+    })
     expect(await titles('edith')).toEqual(['Old law'])
     expect(await titles('rey')).toEqual([])
     expect(await titles('ada')).toEqual([])
@@ -88,7 +99,11 @@ describe.skipIf(missing)(`saved views on ${databaseName}`, () => {
         collection: 'saved-views',
         data: { title: `View ${n}`, list: 'offences', query: QUERY, shared: false, owner: edith.id },
       })
-    const { status, said } = await call('edith', 'post', '', { title: 'One more', list: 'offences', query: QUERY })
+    const { status, said } = await call('edith', 'post', '', {
+      title: 'One more',
+      list: 'offences',
+      query: QUERY,
+    })
     expect(status).toBe(409)
     expect(JSON.stringify(said)).toContain('remove one that you no longer need')
   })
@@ -98,7 +113,11 @@ describe.skipIf(missing)(`saved views on ${databaseName}`, () => {
     await payload.db.updateOne({ collection: 'saved-views', id: docs[0]?.id ?? '', data: { shared: true } })
     await payload.delete({ collection: 'users', id: edith.id, overrideAccess: true })
     expect(await titles('ada')).toHaveLength(1)
-    const rows = await payload.db.find({ collection: 'saved-views', where: { id: { exists: true } }, limit: 0 })
+    const rows = await payload.db.find({
+      collection: 'saved-views',
+      where: { id: { exists: true } },
+      limit: 0,
+    })
     expect(rows.docs).toHaveLength(1)
   })
 })

@@ -1,13 +1,15 @@
 'use client'
 import type { Excerpt, Piece } from '#domain/desk/find/excerpt.ts'
 import { isNamed, type FindAction } from '#domain/desk/find/actions.ts'
-import type { FindAnswer, FoundRecord } from '#domain/desk/find/answer.ts'
+import type { FindAnswer, FoundRecord, FoundTask } from '#domain/desk/find/answer.ts'
 import type { Line } from '#admin/use-pointed.ts'
 
-/** One line of the list: something to do, or a record. */
-export type Choice =
-  | { id: string; path: string; what: 'action'; action: FindAction }
-  | { id: string; path: string; what: 'record'; record: FoundRecord }
+/** One line of the list: a task, something to do, or a record; and the heading under which it stands. */
+export type Choice = { id: string; path: string; group: string } & (
+  | { what: 'task'; task: FoundTask }
+  | { what: 'action'; action: FindAction }
+  | { what: 'record'; record: FoundRecord }
+)
 
 /** The lines of an answer, in the order in which the arrow keys go through them. */
 export function choicesOf(answer: FindAnswer | null, text: string): Choice[] {
@@ -15,21 +17,33 @@ export function choicesOf(answer: FindAnswer | null, text: string): Choice[] {
   const actions = answer.actions.map((action): Choice => ({
     id: `find-${action.id}`,
     path: action.path,
+    group: 'Go to',
     what: 'action',
     action,
   }))
   const records = answer.records.map((record): Choice => ({
     id: `find-${record.id.replaceAll('/', '-')}`,
     path: record.path,
+    group: 'Written',
     what: 'record',
     record,
   }))
-  // A search is for what is written first; actions come first where nothing is, or where they are named.
-  return actsFirst(text, answer) ? [...actions, ...records] : [...records, ...actions]
+  const tasks = answer.people.flatMap(({ of, tasks: found }) =>
+    found.map((task): Choice => ({
+      id: `find-${task.id}`,
+      path: task.path,
+      group: of === null ? 'Your tasks' : `Tasks of ${of}`,
+      what: 'task',
+      task,
+    })),
+  )
+  // Whoever types a name means the person. Then a search is for what is written; actions come before that where nothing
+  // is, or where they are named.
+  return [...tasks, ...(actsFirst(text, answer) ? [...actions, ...records] : [...records, ...actions])]
 }
 
 /** True where what is typed names an action rather than a record. */
-export const actsFirst = (text: string, { actions, records }: FindAnswer): boolean =>
+const actsFirst = (text: string, { actions, records }: FindAnswer): boolean =>
   records.length === 0 || actions.some(({ words }) => isNamed(words, text))
 
 const Pieces = ({ pieces }: { pieces: readonly Piece[] }) =>
@@ -53,6 +67,26 @@ const RecordLine = ({ record: { kind, title, place, state, excerpt } }: { record
   </>
 )
 
+const TaskLine = ({ task: { title, words, late } }: { task: FoundTask }) => (
+  <>
+    <span className="find__line">
+      <span className="find__title">{title}</span>
+      {late ? <span className="find__late">Late</span> : null}
+    </span>
+    <span className="find__where">{words}</span>
+  </>
+)
+
+const LineOf = ({ choice }: { choice: Choice }) => {
+  if (choice.what === 'record') return <RecordLine record={choice.record} />
+  if (choice.what === 'task') return <TaskLine task={choice.task} />
+  return (
+    <span className="find__line">
+      <span className="find__title">{choice.action.words}</span>
+    </span>
+  )
+}
+
 interface OptionProps {
   choice: Choice
   line: ReturnType<Line>
@@ -69,12 +103,6 @@ export const Option = ({ choice, line, onChoose }: OptionProps) => (
       if (event.button === 1) onChoose(true)
     }}
   >
-    {choice.what === 'record' ? (
-      <RecordLine record={choice.record} />
-    ) : (
-      <span className="find__line">
-        <span className="find__title">{choice.action.words}</span>
-      </span>
-    )}
+    <LineOf choice={choice} />
   </div>
 )

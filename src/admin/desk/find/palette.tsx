@@ -17,12 +17,22 @@ function saidOf({ answer, of, failed }: Finding, text: string): string {
   const reading = answer.reading
     ? ` Still reading: ${answer.reading.done} of ${answer.reading.total} records so far.`
     : ''
-  if (text.trim() === '') return `Type a word, a section, a number or a place.${reading}`
+  if (text.trim() === '') return `Type a word, a section, a number, a place or a name.${reading}`
   if (of !== text) return 'Searching…'
-  return `${countsOf(answer)}${reading}`
+  return `${tasksIn(answer)}${countsOf(answer)}${reading}`
 }
 
-function countsOf({ records, total, some, actions }: FindAnswer): string {
+/** How many tasks people have. */
+const tasksIn = ({ people }: FindAnswer): string =>
+  people
+    .map(({ of, total }) => {
+      const has = of === null ? 'You have' : `${of} has`
+      return total === 0 ? `${has} no open tasks. ` : `${has} ${many(total, 'open task')}. `
+    })
+    .join('')
+
+function countsOf({ records, total, some, actions, people }: FindAnswer): string {
+  if (total === 0 && people.length > 0) return 'Nothing else fits.'
   if (total === 0)
     return actions.length > 0
       ? 'Nothing that is written fits.'
@@ -32,18 +42,18 @@ function countsOf({ records, total, some, actions }: FindAnswer): string {
   return some ? `Nothing has all of these words. ${shown} Each has some of them.` : shown
 }
 
-/** The list, in its two groups. */
+/** The list, in its groups. */
 function Choices({ choices, line, onChoose }: ListProps) {
-  const groups = [...new Set(choices.map(({ what }) => what))]
+  const groups = [...new Set(choices.map(({ group }) => group))]
   return (
     <div id={LIST} role="listbox" aria-label="What fits" className="find__list">
-      {groups.map((what) => (
-        <div key={what} role="group" aria-labelledby={`find-group-${what}`}>
-          <div id={`find-group-${what}`} className="find__group" role="presentation">
-            {what === 'action' ? 'Go to' : 'Written'}
+      {groups.map((group, at) => (
+        <div key={group} role="group" aria-labelledby={`find-group-${at}`}>
+          <div id={`find-group-${at}`} className="find__group" role="presentation">
+            {group}
           </div>
           {choices.map((choice, index) =>
-            choice.what === what ? (
+            choice.group === group ? (
               <Option
                 key={choice.id}
                 choice={choice}
@@ -105,7 +115,7 @@ const Field = ({ text, active, onText, onKey }: FieldProps) => (
     className="find__input"
     type="text"
     role="combobox"
-    aria-label="Search everything that is written, or what to do"
+    aria-label="Search everything that is written, what to do, or whose task it is"
     aria-expanded={active !== undefined}
     aria-controls={LIST}
     aria-autocomplete="list"

@@ -14,8 +14,31 @@ export interface FoundRecord {
   excerpt: Excerpt | null
 }
 
+/** A task of somebody. */
+export interface FoundTask {
+  id: string
+  /** Where it is done, below the root of the admin. */
+  path: string
+  /** The entry that it is about. */
+  title: string
+  /** What is to be done, and since when or by when. */
+  words: string
+  late: boolean
+}
+
+/** The open tasks of one person, the late ones first. */
+export interface FoundTasks {
+  /** Name of the person; null for whoever asks. */
+  of: string | null
+  tasks: FoundTask[]
+  /** How many there are, shown or not. */
+  total: number
+}
+
 /** The answer to a search. */
 export interface FindAnswer {
+  /** Tasks of the people whose names fit. */
+  people: FoundTasks[]
   actions: FindAction[]
   records: FoundRecord[]
   /** How many records there are, shown or not. */

@@ -44,7 +44,13 @@ const Own = ({ view: { title, shared }, busy, onShare, onRemove }: OwnProps) => 
     >
       {shared ? 'Keep it to yourself' : 'Share it'}
     </button>
-    <button type="button" id="view-remove" className="desk-link views__act" disabled={busy} onClick={onRemove}>
+    <button
+      type="button"
+      id="view-remove"
+      className="desk-link views__act"
+      disabled={busy}
+      onClick={onRemove}
+    >
       Remove “{title}”
     </button>
   </>
@@ -96,7 +102,10 @@ function Views({ list }: { list: string }) {
               view={current}
               busy={busy}
               onShare={(shared) =>
-                void tell(share(current, shared), shared ? 'Everybody at the desk sees it.' : 'Only you see it.')
+                void tell(
+                  share(current, shared),
+                  shared ? 'Everybody at the desk sees it.' : 'Only you see it.',
+                )
               }
               onRemove={() => void tell(remove(current), `“${current.title}” is removed.`)}
             />

@@ -29,7 +29,11 @@ export function useViews(list: string) {
   useEffect(() => void read(), [read])
 
   /** True once it is done. */
-  const change = async (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<boolean> => {
+  const change = async (
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<boolean> => {
     const answer = await send(() => ask<unknown>(`${address}${path}`, body, method))
     if (!answer?.ok) return false
     await read()

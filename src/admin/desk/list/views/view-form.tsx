@@ -43,7 +43,8 @@ export function ViewForm({ busy, refusal, onSave, onClose }: Props) {
         onChange={(event) => setTitle(event.target.value)}
       />
       <p id="view-help" className="desk-quiet">
-        It keeps the filters, the order and the columns as they are now. One of yours with the same name is replaced.
+        It keeps the filters, the order and the columns as they are now. One of yours with the same name is
+        replaced.
       </p>
       <label className="views__tick">
         <input

@@ -9,6 +9,7 @@ import { readLawChanges } from '#store/desk/law-changes.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import type { Desk } from '../../../desk.ts'
 import { LiveIndex } from './live-index.ts'
+import { tasksFor } from './tasks-for.ts'
 
 /** Records told in full. */
 const SHOWN = 20
@@ -70,8 +71,9 @@ const toRecord = ({ record, title, excerpt }: Found, state: string | null): Foun
   excerpt,
 })
 
-/** What fits these words: records, and what this person may do. */
-export async function findOf({ req, actor }: Desk, text: string): Promise<FindAnswer> {
+/** What fits these words: tasks of people, records, and what this person may do. */
+export async function findOf(desk: Desk, text: string): Promise<FindAnswer> {
+  const { req, actor } = desk
   const live = indexOf(req)
   await ready(live)
   const { found, total, some } = text.trim()
@@ -79,6 +81,7 @@ export async function findOf({ req, actor }: Desk, text: string): Promise<FindAn
     : { found: [], total: 0, some: false }
   const states = await statesOf(req, found)
   return {
+    people: await tasksFor(desk, text),
     actions: actionsFor(text, actor),
     records: found.map((each) => toRecord(each, states.get(each.record.id) ?? null)),
     total,
