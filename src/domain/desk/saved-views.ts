@@ -34,7 +34,9 @@ function pairsOf(name: string, value: unknown): [string, string][] {
   if (value === undefined || value === null || value === '') return []
   if (Array.isArray(value)) return value.flatMap((each, at) => pairsOf(`${name}[${at}]`, each))
   if (isRecord(value)) return Object.entries(value).flatMap(([key, each]) => pairsOf(`${name}[${key}]`, each))
-  return typeof value === 'object' || typeof value === 'function' ? [] : [[name, String(value as string)]]
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? [[name, String(value)]]
+    : []
 }
 
 /** The part of an address that shows a list so. Equal views have equal ones. */

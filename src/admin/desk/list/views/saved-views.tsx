@@ -10,12 +10,11 @@ function useShown(list: string): { now: string; plain: string } {
   const { getEntityConfig } = useConfig()
   const { query } = useListQuery()
   const { columns } = useTableColumns()
-  const config = getEntityConfig({ collectionSlug: list })
+  const { defaultSort, admin } = getEntityConfig({ collectionSlug: list })
   const shown = (columns ?? []).flatMap(({ accessor, active }) =>
     active && accessor !== '_select' ? [accessor] : [],
   )
   const { where, search, sort } = query as { where?: unknown; search?: string; sort?: string }
-  const { defaultSort, admin } = config
   return {
     now: queryOfView({ where, search, sort, columns: shown }),
     plain: queryOfView({
@@ -23,6 +22,32 @@ function useShown(list: string): { now: string; plain: string } {
       columns: admin.defaultColumns ?? [],
     }),
   }
+}
+
+interface LinkProps {
+  list: string
+  query: string
+  now: string
+  words: string
+  /** Whose it is; null for one's own. */
+  by: string | null
+}
+
+const ViewLink = ({ list, query, now, words, by }: LinkProps) => {
+  const { config } = useConfig()
+  return (
+    <li>
+      <Link
+        href={`${config.routes.admin}/collections/${list}?${query}`}
+        className="views__link"
+        prefetch={false}
+        {...(query === now ? { 'aria-current': 'page' as const } : {})}
+      >
+        {words}
+        {by ? <span className="views__by"> by {by}</span> : null}
+      </Link>
+    </li>
+  )
 }
 
 interface OwnProps {
@@ -56,38 +81,34 @@ const Own = ({ view: { title, shared }, busy, onShare, onRemove }: OwnProps) => 
   </>
 )
 
-function Views({ list }: { list: string }) {
-  const { config } = useConfig()
-  const { now, plain } = useShown(list)
-  const { views, isMine, keep, share, remove, busy, refusal } = useViews(list)
+interface ActsProps {
+  now: string
+  isPlain: boolean
+  known: ReturnType<typeof useViews>
+}
+
+/** Saves what is shown now as a view; or shares and removes one's own view that is shown. */
+function Acts({ now, isPlain, known: { views, isMine, keep, share, remove, busy, refusal } }: ActsProps) {
   const [naming, setNaming] = useState(false)
   const [said, setSaid] = useState('')
   const current = views?.find(({ query }) => query === now)
   const tell = async (work: Promise<boolean>, words: string): Promise<void> => {
-    if (await work) setSaid(words)
+    if (!(await work)) return
+    setNaming(false)
+    setSaid(words)
   }
-  const link = (query: string, words: string, by: string | null) => (
-    <li key={`${words} ${query}`}>
-      <Link
-        href={`${config.routes.admin}/collections/${list}?${query}`}
-        className="views__link"
-        prefetch={false}
-        {...(query === now ? { 'aria-current': 'page' as const } : {})}
-      >
-        {words}
-        {by ? <span className="views__by"> by {by}</span> : null}
-      </Link>
-    </li>
-  )
   return (
-    <nav className="views" aria-label="Views of this list">
-      <ul className="views__list">
-        {link(plain, 'All', null)}
-        {(views ?? []).map((view) => link(view.query, view.title, isMine(view) ? null : view.by))}
-      </ul>
-      {naming ? null : (
+    <>
+      {naming ? (
+        <ViewForm
+          busy={busy}
+          refusal={refusal}
+          onClose={() => setNaming(false)}
+          onSave={(view) => void tell(keep({ ...view, query: now }), `“${view.title.trim()}” is saved.`)}
+        />
+      ) : (
         <p className="views__acts">
-          {now === plain || current ? null : (
+          {isPlain || current || views === null ? null : (
             <button
               type="button"
               id="view-new"
@@ -112,27 +133,33 @@ function Views({ list }: { list: string }) {
           ) : null}
         </p>
       )}
-      {naming ? (
-        <ViewForm
-          busy={busy}
-          refusal={refusal}
-          onClose={() => setNaming(false)}
-          onSave={(view) =>
-            void tell(
-              keep({ ...view, query: now }).then((done) => {
-                if (done) setNaming(false)
-                return done
-              }),
-              `“${view.title.trim()}” is saved.`,
-            )
-          }
-        />
-      ) : refusal ? (
-        <p role="alert">{refusal.message}</p>
-      ) : null}
+      {refusal && !naming ? <p role="alert">{refusal.message}</p> : null}
       <p className="desk-sr" role="status">
         {said}
       </p>
+    </>
+  )
+}
+
+function Views({ list }: { list: string }) {
+  const { now, plain } = useShown(list)
+  const known = useViews(list)
+  return (
+    <nav className="views" aria-label="Views of this list">
+      <ul className="views__list">
+        <ViewLink list={list} query={plain} now={now} words="All" by={null} />
+        {(known.views ?? []).map((view) => (
+          <ViewLink
+            key={view.id}
+            list={list}
+            query={view.query}
+            now={now}
+            words={view.title}
+            by={known.isMine(view) ? null : view.by}
+          />
+        ))}
+      </ul>
+      <Acts now={now} isPlain={now === plain} known={known} />
     </nav>
   )
 }
