@@ -76,11 +76,11 @@ describe('the lists of the admin', () => {
     async (slug) => {
       const { page } = await people.ada()
       await goTo(page, list(slug), '#toggle-list-columns')
-      await page.waitForFunction(() =>
-        [...document.querySelectorAll('tbody td')].every(
-          (cell) => !/^\d{4}-\d\d-\d\d(?:T.*)?$|\d\/\d{1,2}\/\d{2,4}/.test(cell.textContent.trim()),
-        ),
-      )
+      await page.waitForSelector('tbody td')
+      const bare = /^\d{4}-\d\d-\d\d(?:T.*)?$|\d\/\d{1,2}\/\d{2,4}/
+      await expect
+        .poll(async () => (await texts(page, 'tbody td')).filter((each) => bare.test(each)))
+        .toEqual([])
     },
   )
 
