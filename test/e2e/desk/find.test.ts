@@ -14,8 +14,9 @@ const isOpen = (page: Page): Promise<boolean> =>
   page.$eval('#find', (dialog) => (dialog as HTMLDialogElement).open)
 const focused = (page: Page): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id)
 const selected = (page: Page): Promise<string> => textAt(page, '#find [aria-selected="true"]')
+/** How much wider a page is than the screen. A phone widens what it lays out to what a page needs: that is no measure. */
 const wide = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  page.evaluate(() => document.documentElement.scrollWidth - screen.width)
 
 async function opened(page: Page): Promise<void> {
   await answers(page, '#find-open')
@@ -104,6 +105,9 @@ describe('the search of the admin', () => {
     const hands = new Hands(page, { acts: 0 })
     const box = await (await page.$('#find-open'))?.boundingBox()
     expect([box?.width, box?.height].map((each) => (each ?? 0) >= 44)).toEqual([true, true])
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+    expect(await wide(page)).toBe(0)
+    await page.evaluate(() => (document.documentElement.style.fontSize = ''))
     await hands.press('#find-open')
     await asked(page, '0300 ')
     await page.type('#find-text', '1')

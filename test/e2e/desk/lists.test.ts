@@ -19,8 +19,9 @@ const SOMETIMES = new Set(['Why it is not high', 'Whom it is for, and what to us
 const list = (slug: string): string => `${url}/admin/collections/${slug}`
 const texts = (page: Page, selector: string): Promise<string[]> =>
   page.$$eval(selector, (all) => all.map((each) => each.textContent.trim()))
+/** How much wider a page is than the screen. A phone widens what it lays out to what a page needs: that is no measure. */
 const wide = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  page.evaluate(() => document.documentElement.scrollWidth - screen.width)
 
 /** The names of all columns, then of all filters. */
 async function offered(page: Page): Promise<string[]> {
