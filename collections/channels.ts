@@ -34,8 +34,6 @@ export const channels: CollectionConfig = entryCollection({
           type: 'select',
           name: 'role',
           label: 'Role',
-          required: true,
-          defaultValue: 'police-intake',
           options: options(ROLES),
           admin: { width: '34%', ...claimLabel('role').admin },
         },

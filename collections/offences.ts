@@ -32,8 +32,6 @@ export const offences: CollectionConfig = entryCollection({
           type: 'select',
           name: 'standing',
           label: 'Standing',
-          required: true,
-          defaultValue: 'in-force',
           options: options(LEGAL_STATUSES),
           admin: { width: '50%', ...claimLabel('standing').admin },
         },

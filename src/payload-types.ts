@@ -326,7 +326,7 @@ export interface Profile {
   /**
    * Readers are told where it is not high.
    */
-  confidence: 'high' | 'medium' | 'low';
+  confidence?: ('high' | 'medium' | 'low') | null;
   /**
    * Readers see this: what is uncertain about what the entry says.
    */
@@ -510,15 +510,18 @@ export interface Channel {
   id: string;
   title: string;
   stage: 'record' | 'national';
-  role:
-    | 'police-intake'
-    | 'national-intake'
-    | 'investigator'
-    | 'regulator'
-    | 'coordination'
-    | 'signposting'
-    | 'tip-off'
-    | 'not-here';
+  role?:
+    | (
+        | 'police-intake'
+        | 'national-intake'
+        | 'investigator'
+        | 'regulator'
+        | 'coordination'
+        | 'signposting'
+        | 'tip-off'
+        | 'not-here'
+      )
+    | null;
   reach: 'public' | 'police' | 'none';
   body?: (string | null) | Body;
   does?: string | null;
@@ -622,7 +625,7 @@ export interface Channel {
   /**
    * Readers are told where it is not high.
    */
-  confidence: 'high' | 'medium' | 'low';
+  confidence?: ('high' | 'medium' | 'low') | null;
   /**
    * Readers see this: what is uncertain about what the entry says.
    */
@@ -697,15 +700,18 @@ export interface Offence {
    * In a few words, as one names it to an officer: “stalking”.
    */
   reportAs?: string | null;
-  standing:
-    | 'in-force'
-    | 'in-force-in-part'
-    | 'civil-only'
-    | 'abolished'
-    | 'not-extending'
-    | 'not-in-force'
-    | 'unenforceable'
-    | 'no-standalone-offence';
+  standing?:
+    | (
+        | 'in-force'
+        | 'in-force-in-part'
+        | 'civil-only'
+        | 'abolished'
+        | 'not-extending'
+        | 'not-in-force'
+        | 'unenforceable'
+        | 'no-standalone-offence'
+      )
+    | null;
   /**
    * The guide opens with these: a short sentence each, as the person it happens to says it.
    */
@@ -829,7 +835,7 @@ export interface Offence {
   /**
    * Readers are told where it is not high.
    */
-  confidence: 'high' | 'medium' | 'low';
+  confidence?: ('high' | 'medium' | 'low') | null;
   /**
    * Readers see this: what is uncertain about what the entry says.
    */
@@ -981,7 +987,7 @@ export interface Ladder {
   /**
    * Readers are told where it is not high.
    */
-  confidence: 'high' | 'medium' | 'low';
+  confidence?: ('high' | 'medium' | 'low') | null;
   /**
    * Readers see this: what is uncertain about what the entry says.
    */
@@ -1124,7 +1130,7 @@ export interface Route {
   /**
    * Readers are told where it is not high.
    */
-  confidence: 'high' | 'medium' | 'low';
+  confidence?: ('high' | 'medium' | 'low') | null;
   /**
    * Readers see this: what is uncertain about what the entry says.
    */
@@ -1258,7 +1264,7 @@ export interface Essential {
   /**
    * Readers are told where it is not high.
    */
-  confidence: 'high' | 'medium' | 'low';
+  confidence?: ('high' | 'medium' | 'low') | null;
   /**
    * Readers see this: what is uncertain about what the entry says.
    */

@@ -35,8 +35,6 @@ export const verification: Field[] = [
     type: 'select',
     name: 'confidence',
     label: 'Confidence',
-    required: true,
-    defaultValue: 'high',
     options: options(CONFIDENCES),
     admin: { position: 'sidebar', description: 'Readers are told where it is not high.' },
   },
@@ -44,7 +42,10 @@ export const verification: Field[] = [
     name: 'confidenceNote',
     label: 'Why it is not high',
     description: 'Readers see this: what is uncertain about what the entry says.',
-    admin: { position: 'sidebar', condition: (data) => data?.confidence !== 'high' },
+    admin: {
+      position: 'sidebar',
+      condition: (data) => data?.confidence === 'medium' || data?.confidence === 'low',
+    },
   }),
   editorNote({ position: 'sidebar' }),
 ]

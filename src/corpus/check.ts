@@ -9,6 +9,7 @@ import { richTextProblems, type RichText } from '#domain/content/rich-text.ts'
 import { sourceKey } from '#domain/content/sources.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
 import { hostOf, normaliseUrl, UrlProblem, type NormalUrl } from '#domain/urls.ts'
+import { levelIn } from './confidence.ts'
 import { LISTS, type Corpus, type CorpusProblem, type ListName } from './corpus.ts'
 import { toLexical } from './lexical.ts'
 import type { ReadFile } from './read.ts'
@@ -436,6 +437,7 @@ const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> =>
     ...fields,
   }),
   channel: () => ({
+    role: null,
     ask: null,
     instead: null,
     does: null,
@@ -446,6 +448,7 @@ const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> =>
   }),
   offence: () => ({
     reportAs: null,
+    standing: null,
     penalty: null,
     covers: null,
     section: null,
@@ -495,7 +498,7 @@ function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
     order: record.order ?? 0,
     inForceAsOf: record.inForceAsOf ?? null,
     reverifyEvery: record.reverifyEvery,
-    confidence: { level: 'high', note: null, ...record.confidence },
+    confidence: { level: levelIn(record.confidence), note: record.confidence?.note ?? null },
     instruments: record.instruments.map(({ instrument, ...use }) => ({
       provision: null,
       ...use,

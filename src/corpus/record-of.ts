@@ -9,6 +9,7 @@ import type {
 } from '#domain/content/content.ts'
 import type { Kind } from '#domain/keys.ts'
 import { withoutEmpty } from '#domain/values.ts'
+import { NOT_CHOSEN } from './confidence.ts'
 import type { Corpus } from './corpus.ts'
 
 /** What only editors read in an entry, and no edition freezes. */
@@ -78,7 +79,10 @@ export function recordOf<K extends Kind>(entry: Entry, notes: EntryNotes): Corpu
     ...withoutEmpty({
       inForceAsOf,
       editorNote: notes.editorNote,
-      confidence: confidence.level === 'high' ? null : withoutEmpty(confidence),
+      confidence:
+        confidence.level === 'high'
+          ? null
+          : { ...withoutEmpty(confidence), level: confidence.level ?? NOT_CHOSEN },
     }),
   }
   // The record of this kind: its shape is that of the fields above, which the file's own schema checks.

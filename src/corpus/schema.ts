@@ -16,6 +16,7 @@ import { MAX_ADDRESS } from '#domain/mail-address.ts'
 import { MOST_SITUATIONS, SITUATION_GROUPS } from '#domain/content/situations.ts'
 import { CONFIDENCES, NATURES, RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
+import { NOT_CHOSEN } from './confidence.ts'
 import { richText } from './rich-text-schema.ts'
 
 /**
@@ -101,6 +102,8 @@ const citation = z.strictObject({
   retrievedOn: date.optional(),
 })
 
+const UNCHOSEN = 'Left out of a draft for which nobody has chosen it yet.'
+
 const entry = {
   order: z
     .number()
@@ -116,9 +119,14 @@ const entry = {
     .describe('The day on which a person last checked it against its sources; left out of a draft.'),
   reverifyEvery: z.number().int().min(7).max(1095).default(180),
   confidence: z
-    .strictObject({ level: oneOf(CONFIDENCES), note: text.optional().describe('Readers see it.') })
+    .strictObject({
+      level: z.enum([...oneOf(CONFIDENCES).options, NOT_CHOSEN]),
+      note: text.optional().describe('Readers see it.'),
+    })
     .optional()
-    .describe('Left out where it is high.'),
+    .describe(
+      `Left out where it is high; its level is ${NOT_CHOSEN} in a draft for which nobody has chosen one.`,
+    ),
   editorNote,
 }
 
@@ -175,7 +183,7 @@ const channel = z.strictObject({
   ...entry,
   title: line,
   stage: oneOf(STAGES),
-  role: oneOf(ROLES),
+  role: oneOf(ROLES).optional().describe(UNCHOSEN),
   reach: oneOf(REACHES).default('public'),
   body: slug.optional(),
   does: text.optional(),
@@ -197,7 +205,7 @@ const offence = z.strictObject({
     .default([])
     .describe('What it looks like, in the words of the person it happens to.'),
   say: line.optional().describe('What to say, where “I want to report …” does not fit.'),
-  standing: oneOf(LEGAL_STATUSES),
+  standing: oneOf(LEGAL_STATUSES).optional().describe(UNCHOSEN),
   penalty: text.optional(),
   timeLimit: text.optional().describe('By when a case must be brought.'),
   covers: text.optional(),

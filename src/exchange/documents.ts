@@ -1,3 +1,4 @@
+import { levelIn } from '#corpus/confidence.ts'
 import type { Corpus, ListName } from '#corpus/corpus.ts'
 import { toLexical } from '#corpus/lexical.ts'
 import { parseEntryKey, type Kind } from '#domain/keys.ts'
@@ -38,10 +39,11 @@ const BLANK: Record<Kind | SharedList | 'site', Document> = {
     budapest: null,
     ownOffences: null,
   },
-  channel: { body: null, does: null, ask: null, instead: null, url: null },
+  channel: { role: null, body: null, does: null, ask: null, instead: null, url: null },
   offence: {
     reportAs: null,
     say: null,
+    standing: null,
     penalty: null,
     timeLimit: null,
     covers: null,
@@ -94,7 +96,7 @@ export function entryDocument(
     ...rest,
     ...(kind === 'essential' ? {} : { jurisdiction: ids.get('jurisdictions', place) }),
     editorNote: record.editorNote ?? null,
-    confidence: confidence?.level ?? 'high',
+    confidence: levelIn(confidence),
     confidenceNote: confidence?.note ?? null,
     instruments: instruments.map((use) => ({ ...use, instrument: ids.get('instruments', use.instrument) })),
     citations: citations.map((citation) => ({ ...citation, source: ids.get('sources', citation.source) })),

@@ -2,6 +2,7 @@ import type { ChannelRole } from '#domain/content/channels.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import { hostOf } from '#domain/urls.ts'
+import { labelOf } from './label-of.ts'
 import { citer, safeHref, contactView, urlParts, type Cited, type ContactView } from './parts.ts'
 import type { PageContext, Verification } from './page-context.ts'
 import { catalogue } from '../words/index.ts'
@@ -11,7 +12,7 @@ export interface ChannelView {
   kind: 'channel' | 'national-body'
   title: string
   role: string
-  roleKey: ChannelRole
+  roleKey: ChannelRole | null
   roleRefs: number[]
   roleSince: string | null
   reach: string | null
@@ -42,7 +43,7 @@ export function channelView(entry: LiveEntry<'channel'>, page: PageContext): Cha
   const cite = citer(page.sources, entry, block)
   const href = safeHref(content.url)
   const does = cite.text('does', content.does)
-  const role = catalogue.labels.roles[content.role]
+  const role = labelOf(catalogue.labels.roles, content.role)
   const reach = content.reach === 'public' ? null : catalogue.labels.reaches[content.reach]
   return {
     id: entry.key,

@@ -4,6 +4,7 @@ import { paths } from '#domain/publish/paths.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { LegalStatus as LawStanding } from '#domain/content/legal-status.ts'
 import { isReportable } from '#domain/content/words-to-say.ts'
+import { labelOf } from './label-of.ts'
 import type { PageContext, Verification } from './page-context.ts'
 import { citer, safeHref, urlParts, type Cited } from './parts.ts'
 import { catalogue } from '../words/index.ts'
@@ -26,7 +27,7 @@ export interface OffenceView {
   maximum: string | null
   /** The word for a status other than in force; null where it is in force. */
   standingWord: string | null
-  standingKey: LawStanding
+  standingKey: LawStanding | null
   penalty: Cited | null
   timeLimit: Cited | null
   situations: string[]
@@ -50,7 +51,7 @@ export interface OffenceView {
 }
 
 /** The law an offence is named by: the provision with its own status, else the creating one, else the first. */
-function lawOf(uses: readonly InstrumentUse[], legalStatus: LawStanding): InstrumentUse | null {
+function lawOf(uses: readonly InstrumentUse[], legalStatus: LawStanding | null): InstrumentUse | null {
   const creating = uses.filter(({ relation }) => relation === 'creates')
   return (
     creating.find((each) => each.standing === legalStatus) ??
@@ -75,8 +76,9 @@ const sayOf = (reportAs: string, law: InstrumentUse): string =>
     ? catalogue.entry.reportCommonLaw({ offence: reportAs })
     : catalogue.entry.report({ offence: reportAs, law: lawLine(law) })
 
-const wordOf = (legalStatus: LawStanding): string | null =>
-  legalStatus === 'in-force' ? null : catalogue.labels.legalStatuses[legalStatus]
+/** Null where it is in force: that goes without saying. */
+const wordOf = (legalStatus: LawStanding | null): string | null =>
+  legalStatus === 'in-force' ? null : labelOf(catalogue.labels.legalStatuses, legalStatus)
 
 /** The word for the status of an offence where it is named alone; null where it is in force. */
 export const statusOf = ({ content, takesForce }: LiveEntry<'offence'>): string | null =>

@@ -5,6 +5,7 @@ import { WHOLE_ENTRY } from '#domain/publish/in-force-since.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import { SourceList, type CitingBlock } from '#domain/publish/source-list.ts'
 import { catalogue } from '../words/index.ts'
+import { labelOf } from './label-of.ts'
 
 /** What a reader is told about an entry's age and certainty, beside what the page says of all its entries. */
 export interface Verification {
@@ -86,7 +87,8 @@ export class PageContext {
     const { level } = entry.confidence
     return {
       ...this.age(entry),
-      confidence: level === 'high' ? null : { level: catalogue.labels.confidences[level], note: null },
+      confidence:
+        level === 'high' ? null : { level: labelOf(catalogue.labels.confidences, level), note: null },
     }
   }
 

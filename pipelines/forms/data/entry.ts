@@ -84,6 +84,12 @@ const sourcesOf = ({ citations }: LiveEntry, claim: string): SourceData[] =>
 
 const isSaid = (field: Field): field is Field & { text: string } => field.text !== null
 
+/** Nothing is submitted before it is chosen. */
+function chosen<T>({ key }: LiveEntry, value: T | null): T {
+  if (value === null) throw new TypeError(`${key} is live, and nobody has chosen its confidence.`)
+  return value
+}
+
 /** A live entry as data. */
 export function entryData(entry: LiveEntry): EntryData {
   const { edition, confidence } = entry
@@ -100,7 +106,10 @@ export function entryData(entry: LiveEntry): EntryData {
     inForceSince: entry.inForceSince[WHOLE_ENTRY] ?? null,
     takesForce: entry.takesForce,
     // Readers are told why a level is not high; the page says no more either.
-    confidence: { level: confidence.level, note: confidence.level === 'high' ? null : confidence.note },
+    confidence: {
+      level: chosen(entry, confidence.level),
+      note: confidence.level === 'high' ? null : confidence.note,
+    },
     claims: fields
       .filter(({ citable }) => citable)
       .map(({ id, label, text }) => ({

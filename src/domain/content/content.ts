@@ -88,7 +88,8 @@ export interface ProfileContent {
 export interface ChannelContent {
   title: string
   stage: Stage
-  role: ChannelRole
+  /** Null where nobody has chosen yet: then it cannot be submitted. */
+  role: ChannelRole | null
   reach: Reach
   does: string | null
   /** What to ask for: the reference number, by its local name. */
@@ -113,7 +114,8 @@ export interface OffenceContent {
   situations?: SituationRow[]
   /** What to say, where “I want to report <report it as>” does not fit. */
   say?: string
-  standing: LegalStatus
+  /** Null where nobody has chosen yet: then it cannot be submitted. */
+  standing: LegalStatus | null
   penalty: string | null
   /** By when a case must be brought, where the law sets a limit. */
   timeLimit?: string
@@ -210,7 +212,8 @@ export interface EntryBase {
   inForceAsOf: LegalDate | null
   /** Days after which a person must verify the entry again; 0 for structure, which has no sources. */
   reverifyEvery: number
-  confidence: { level: Confidence; note: string | null }
+  /** The level is null where nobody has chosen yet: then it cannot be submitted. */
+  confidence: { level: Confidence | null; note: string | null }
 }
 
 /** An entry of one kind, from its working copy or an edition, with everything it prints. */

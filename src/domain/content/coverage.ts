@@ -32,6 +32,14 @@ const UNCHECKED_COPY: Problem = {
     'This is a copy, and its editors’ note says that it is to be checked: compare every word with the law of this place, then delete that line of the note and save.',
 }
 
+/** Fields of which one value is chosen: none of them is preset. */
+const CHOSEN: ReadonlySet<string> = new Set(['standing', 'role', 'confidence'])
+
+const emptyProblem = ({ id, label }: Field): Problem => ({
+  field: id,
+  message: CHOSEN.has(id) ? `“${label}” is not chosen yet: choose it.` : `“${label}” is empty: fill it in.`,
+})
+
 /** What prevents an entry from being submitted, worded for its editor. Empty if nothing does. */
 export function submissionProblems(
   entry: Reviewed,
@@ -40,9 +48,7 @@ export function submissionProblems(
 ): Problem[] {
   const fields = fieldsOf(entry, guide)
   const problems: Problem[] = uncheckedCopy ? [UNCHECKED_COPY] : []
-  for (const field of fields)
-    if (field.required && field.text === null)
-      problems.push({ field: field.id, message: `“${field.label}” is empty: fill it in.` })
+  for (const field of fields) if (field.required && field.text === null) problems.push(emptyProblem(field))
   for (const { id, label, text } of fields) {
     const problem = text === null ? null : characterProblem(text)
     if (problem !== null) problems.push({ field: id, message: `“${label}”: ${problem}` })

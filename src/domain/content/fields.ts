@@ -206,7 +206,7 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
   channel: (channel) => [
     plain('title', 'Title', channel.title, true),
     plain('body', 'Body', channel.body?.name ?? null),
-    ofChannel('role', ROLES[channel.role]),
+    ofChannel('role', channel.role && ROLES[channel.role], { required: true }),
     plain('reach', 'Who can use it', REACHES[channel.reach]),
     ofChannel('does', channel.does, { required: channel.contacts.length === 0 && channel.url === null }),
     plain('ask', 'What to ask for', channel.ask),
@@ -215,13 +215,14 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
     ofChannel('contacts', contactWords(channel.contacts)),
   ],
   offence: (offence) => {
-    const usable = isInForce(offence.standing)
+    // What is not chosen yet may be in force: an editor sees at once what that asks for.
+    const usable = offence.standing === null || isInForce(offence.standing)
     return [
       plain('title', 'Title', offence.title, true),
       plain('reportAs', 'Report it as', offence.reportAs),
       plain('say', 'What to say', offence.say ?? null),
       ofOffence('situations', situationWords(offence.situations)),
-      ofOffence('standing', LEGAL_STATUSES[offence.standing]),
+      ofOffence('standing', offence.standing && LEGAL_STATUSES[offence.standing], { required: true }),
       ofOffence('penalty', offence.penalty, { required: usable, covered: true }),
       ofOffence('timeLimit', offence.timeLimit ?? null, { covered: true }),
       ofOffence('covers', offence.covers, { required: true, covered: true }),
@@ -306,7 +307,12 @@ const commonFields = ({ instruments, citations, confidence }: Entry): Field[] =>
       ),
     ),
   ),
-  plain('confidence', 'Confidence', inParts({ level: CONFIDENCES[confidence.level], note: confidence.note })),
+  plain(
+    'confidence',
+    'Confidence',
+    confidence.level && inParts({ level: CONFIDENCES[confidence.level], note: confidence.note }),
+    true,
+  ),
 ]
 
 /**

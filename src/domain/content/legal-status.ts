@@ -12,7 +12,7 @@ export const LEGAL_STATUSES = {
 export type LegalStatus = keyof typeof LEGAL_STATUSES
 
 /** True if the law applies, wholly or in part: section and maximum penalty must then be stated. */
-export const isInForce = (legalStatus: LegalStatus): boolean =>
+export const isInForce = (legalStatus: LegalStatus | null): boolean =>
   legalStatus === 'in-force' || legalStatus === 'in-force-in-part'
 
 export const NATURES = {

@@ -176,7 +176,7 @@ const toContent: { [K in Kind]: ToContent<K> } = {
   channel: (doc) => ({
     title: doc.title,
     stage: doc.stage,
-    role: doc.role,
+    role: doc.role ?? null,
     reach: doc.reach,
     does: text(doc.does),
     ask: text(doc.ask),
@@ -193,7 +193,7 @@ const toContent: { [K in Kind]: ToContent<K> } = {
       say: text(doc.say),
       timeLimit: text(doc.timeLimit),
     }),
-    standing: doc.standing,
+    standing: doc.standing ?? null,
     penalty: text(doc.penalty),
     covers: text(doc.covers),
     section: text(doc.section),
@@ -290,7 +290,10 @@ export function toEntry<K extends Kind>(
     // Stated at submission: a working copy has no date of its own.
     inForceAsOf: null,
     reverifyEvery: doc.reverifyEvery,
-    confidence: { level: doc.confidence, note: doc.confidence === 'high' ? null : text(doc.confidenceNote) },
+    confidence: {
+      level: doc.confidence ?? null,
+      note: doc.confidence === 'high' ? null : text(doc.confidenceNote),
+    },
     content,
   } as Entry
   return { entry, guide: jurisdiction?.guide ?? null, revision: doc.revision ?? 0 }

@@ -8,6 +8,7 @@ export const entry = {
   verified: 'Verified',
   notCheckedSince: 'Not checked since',
   notInForceYet: 'Not in force yet',
+  notChosen: 'Not chosen yet',
   inForce: ({ asOf, since: day }: Values<'asOf'> & Optional<'since'>) =>
     `In force as of ${asOf}${since(day)}.`,
   inForceOverdue: ({ asOf, since: day, due }: Values<'asOf' | 'due'> & Optional<'since'>) =>

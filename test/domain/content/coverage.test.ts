@@ -176,6 +176,21 @@ describe('what keeps an entry from being submitted', () => {
     },
   )
 
+  it('is what nobody has chosen: what an offence must state is asked as if it were in force', () => {
+    const unchosen = (label: string): string => `“${label}” is not chosen yet: choose it.`
+    const confidence = { level: null, note: null }
+    const content = { standing: null, penalty: null, section: null, timeLimit: undefined }
+    expect(problems(entry('offence', { confidence, content }), 'full')).toEqual([
+      ['standing', unchosen('Standing')],
+      ['penalty', empty('Maximum penalty')],
+      ['section', empty('Section')],
+      ['confidence', unchosen('Confidence')],
+    ])
+    expect(problems(entry('channel', { content: { role: null } }), 'full')).toEqual([
+      ['role', unchosen('Role')],
+    ])
+  })
+
   it('is a route without lever, mechanism or their sources', () => {
     expect(problems(entry('route', { content: { lever: null, mechanism: '' } }), 'inbound')).toEqual([
       ['lever', empty('Fastest lever')],

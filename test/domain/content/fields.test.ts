@@ -66,7 +66,7 @@ describe('the fields of an entry', () => {
       [
         'title (Title) required: Police of the place',
         'body (Body): Police Service',
-        'role (Role) claim: Takes police reports',
+        'role (Role) claim required: Takes police reports',
         'reach (Who can use it): Open to the public',
         'does (What it does) claim: What the police do\n- Something they do',
         'ask (What to ask for): Ask for the reference number',
@@ -92,7 +92,7 @@ describe('the fields of an entry', () => {
       [
         'title (Title) required: Police of the place',
         'body (Body): null',
-        'role (Role) claim: Not for this place',
+        'role (Role) claim required: Not for this place',
         'reach (Who can use it): Takes no reports',
         'does (What it does) claim required: null',
         'ask (What to ask for): null',
@@ -110,7 +110,7 @@ describe('the fields of an entry', () => {
         'reportAs (Report it as): stalking',
         'say (What to say): null',
         'situations (What is happening) claim: Being followed or spied on: They follow me everywhere\nAddress or private details posted: They posted my address',
-        'standing (Standing) claim: In force',
+        'standing (Standing) claim required: In force',
         'penalty (Maximum penalty) claim required covered: Up to 5 years in prison.',
         'timeLimit (Time limit) claim covered: Within 3 years of the last time.',
         'covers (What it covers) claim required covered: Following somebody about.\n- Online, too',
@@ -167,8 +167,8 @@ describe('the fields of an entry', () => {
       const usable = legalStatus === 'in-force' || legalStatus === 'in-force-in-part'
       expect(required).toEqual(
         usable
-          ? ['title', 'penalty', 'covers', 'section', 'officialSource']
-          : ['title', 'covers', 'officialSource'],
+          ? ['title', 'standing', 'penalty', 'covers', 'section', 'officialSource', 'confidence']
+          : ['title', 'standing', 'covers', 'officialSource', 'confidence'],
       )
     },
   )
