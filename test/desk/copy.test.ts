@@ -111,6 +111,23 @@ describe.skipIf(missing)(`copying entries on ${databaseName}`, () => {
     expect((await copyable(scotland, wales)).every(({ there }) => there)).toBe(true)
   })
 
+  it('copies the route to one country as a draft of that to another, of which a place has one', async () => {
+    const original = await find('routes', 'canada/route')
+    const one = [{ kind: 'route', id: String(original.id) }]
+    const { status, message } = await copy(one, String(original.jurisdiction))
+    expect([status, message]).toEqual([409, expect.stringMatching(/copy it to another place/)])
+    expect((await copy(one, wales)).status).toBe(200)
+    expect(await find('routes', 'wales/route')).toMatchObject({
+      lever: original.lever,
+      confidence: 'low',
+      citations: [],
+      contacts: [],
+      bodyContacts: [],
+      jurisdiction: wales,
+    })
+    expect((await copy(one, wales)).status).toBe(409)
+  })
+
   it('duplicates an offence in its place under a title of its own, again and again', async () => {
     const original = await find('offences', 'scotland/offence/stalking')
     const one = [{ kind: 'offence', id: String(original.id) }]

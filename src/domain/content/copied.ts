@@ -1,12 +1,19 @@
 import { isRecord } from '../checks.ts'
 import { entryKey, slugify, type EntryKey, type Kind } from '../keys.ts'
 
-/** Kinds of entry that can be copied: those that each guide has of its own. */
-export const COPIED_KINDS = ['profile', 'channel', 'offence', 'ladder'] as const satisfies readonly Kind[]
+/** Kinds of entry that can be copied: those that each place has of its own. */
+export const COPIED_KINDS = [
+  'profile',
+  'channel',
+  'offence',
+  'ladder',
+  'route',
+] as const satisfies readonly Kind[]
 export type CopiedKind = (typeof COPIED_KINDS)[number]
 
 /** Kinds of which a place has one: they are copied to another place only. */
-export const isSingle = (kind: CopiedKind): boolean => kind === 'profile' || kind === 'ladder'
+export const isSingle = (kind: CopiedKind): boolean =>
+  kind === 'profile' || kind === 'ladder' || kind === 'route'
 
 type Data = Record<string, unknown>
 
@@ -16,6 +23,7 @@ const WORDS: Readonly<Record<CopiedKind, readonly string[]>> = {
   channel: ['title', 'stage', 'role', 'reach', 'does', 'ask'],
   offence: ['title', 'reportAs', 'situations', 'covers', 'elements', 'elementsNote'],
   ladder: [],
+  route: ['lever', 'mechanism', 'caveat'],
 }
 
 /** What it carries only within its place: law, numbers and addresses are of one place. */
@@ -35,6 +43,7 @@ const OF_THE_PLACE: Readonly<Record<CopiedKind, readonly string[]>> = {
     'instruments',
   ],
   ladder: [],
+  route: [],
 }
 
 /** The order among its like, and how often it is verified: chosen for the kind of entry, not for its law. */

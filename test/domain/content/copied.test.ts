@@ -125,6 +125,24 @@ describe('a copy of an entry', () => {
       },
     ],
     [
+      'route',
+      {
+        lever: 'The regulator removes it.',
+        mechanism: 'Police to police.',
+        caveat: 'It does not prosecute.',
+        seeNations: true,
+        contacts: [{ key: 'call', kind: 'phone', value: '101', printed: '101' }],
+        bodyContacts: [{ body: 'b1', contact: 'call' }],
+        links: [{ key: 'site', label: 'Site', url: 'https://police.example' }],
+        instruments: [{ instrument: 'act', relation: 'procedure', standing: 'in-force' }],
+      },
+      {
+        lever: 'The regulator removes it.',
+        mechanism: 'Police to police.',
+        caveat: 'It does not prosecute.',
+      },
+    ],
+    [
       'profile',
       {
         emergency: { contacts: [{ kind: 'phone', value: '999', printed: '999' }], say: 'I need the police.' },
@@ -154,6 +172,7 @@ describe('a copy of an entry', () => {
   it('gets the key of its new place, with the name that it has', () => {
     expect(keyInPlace('offence', 'wales', 'scotland/offence/stalking')).toBe('wales/offence/stalking')
     expect(keyInPlace('ladder', 'wales', 'scotland/ladder')).toBe('wales/ladder')
+    expect(keyInPlace('route', 'wales', 'canada/route')).toBe('wales/route')
     expect(keyInPlace('profile', 'wales', 'scotland/profile')).toBe('wales/profile')
   })
 

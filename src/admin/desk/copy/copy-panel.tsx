@@ -19,7 +19,7 @@ interface Props {
   start: CopyStart
 }
 
-/** A place has one profile and one ladder, and several of the others. */
+/** A place has one profile, one ladder and one route to it, and several of the others. */
 const headingOf = (kind: CopiedKind): string =>
   RECORD_NAMES[COLLECTION_OF[kind]][isSingle(kind) ? 'singular' : 'plural']
 

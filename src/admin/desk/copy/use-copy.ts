@@ -67,7 +67,6 @@ export function useCopy(start: CopyStart) {
   const { send, busy, refusal } = useSending()
   const choosable = useChoosable(from, to)
   const { entries, lookAgain } = choosable
-  // Of a profile or a ladder a place has one.
   const isAble = ({ kind, there }: Choosable): boolean => !there && (from !== to || !isSingle(kind))
   const isChosen = (entry: Choosable): boolean =>
     isAble(entry) && (one === null ? !left.has(entry.id) : one === entry.id)

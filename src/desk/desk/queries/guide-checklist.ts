@@ -1,9 +1,10 @@
 import { submissionProblems } from '#domain/content/coverage.ts'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
-import { COPIED_KINDS, isUncheckedCopy } from '#domain/content/copied.ts'
+import { isUncheckedCopy } from '#domain/content/copied.ts'
 import { hasOwnGuide } from '#domain/content/jurisdictions.ts'
 import type { ChecklistEntry, GuideChecklist } from '#domain/desk/guide-checklist.ts'
 import { deskState, type Head } from '#domain/desk/heads.ts'
+import type { Kind } from '#domain/keys.ts'
 import { readSavedEntries } from '#store/content/saved.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { readJurisdiction, readJurisdictions } from '#store/desk/jurisdictions.ts'
@@ -11,6 +12,9 @@ import { ofPlace } from '#store/of-place.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { readGuideProblem } from '#store/publish/published.ts'
 import type { StoreRequest } from '#store/rows.ts'
+
+/** The kinds of which a guide consists. A route belongs to the guides of all others. */
+const GUIDE_KINDS = ['profile', 'channel', 'offence', 'ladder'] as const satisfies readonly Kind[]
 
 /** Entries of a place that are not live, and how many are. */
 async function readEntries(
@@ -22,7 +26,7 @@ async function readEntries(
   )
   const entries: ChecklistEntry[] = []
   let live = 0
-  for (const kind of COPIED_KINDS) {
+  for (const kind of GUIDE_KINDS) {
     const saved = await readSavedEntries(req, kind, (key) => key.startsWith(`${slug}/`))
     const refs = await findWorkingCopies(
       req,
