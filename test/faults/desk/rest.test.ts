@@ -133,6 +133,8 @@ const STRUCTURE = [
   'shared-events',
   'chain-ends',
 ]
+/** What belongs to one person: nobody is given a copy of another's. */
+const PRIVATE = new Set(['payload-preferences', 'saved-views'])
 const KEPT = new Set([...EDITORIAL.slice(0, 10), ...OWN, 'jurisdictions', 'site', 'mailing'])
 
 /** Asking for a new password puts a mail by, whoever asks; of many accounts in one call those that stay lose what they had set to their taste. */
@@ -507,8 +509,7 @@ async function bodyOf(
   slug: string,
   path: string,
 ): Promise<Pick<Call, 'raw' | 'headers'>> {
-  const data: Data =
-    often(0.75) && !(slug in HIDDEN) && slug !== 'payload-preferences' ? await likeOne(slug, path) : {}
+  const data: Data = often(0.75) && !(slug in HIDDEN) && !PRIVATE.has(slug) ? await likeOne(slug, path) : {}
   for (let left = pick([0, 0, 0, 1, 1, 2, 5]); left > 0; left -= 1)
     data[pick(often(0.4) ? FORGED : fields)] = odd()
   if (often(0.1)) data.revision = pick([1, 2, 3, -1, '1'])
