@@ -105,7 +105,9 @@ describe('the lists of the admin', () => {
       }
       await page.evaluate(() => (document.documentElement.style.fontSize = ''))
     }
-    await goTo(page, list('offences'), '#toggle-list-columns')
+    // Each person keeps the columns that they chose last.
+    const columns = encodeURIComponent('["label","deskState","inForceAsOf"]')
+    await goTo(page, `${list('offences')}?columns=${columns}`, '#toggle-list-columns')
     const name = await page.$eval(
       'tbody tr .cell-inForceAsOf',
       (cell) => getComputedStyle(cell, '::before').content,
