@@ -114,7 +114,7 @@ describe('the lists of the admin', () => {
     )
     expect(name).toBe('"In force as of:"')
     expect(await textAt(page, 'tbody tr .cell-inForceAsOf')).toMatch(/^\d{1,2} [A-Z][a-z]+ \d{4}$/)
-    expect(await axeProblems(page, '.collection-list')).toEqual([])
+    expect(await axeProblems(page, '.views')).toEqual([])
     await page.setViewport(DESKTOP)
     expect(trouble).toEqual([])
   })
