@@ -106,7 +106,7 @@ describe('the search of the admin', () => {
     const box = await (await page.$('#find-open'))?.boundingBox()
     expect([box?.width, box?.height].map((each) => (each ?? 0) >= 44)).toEqual([true, true])
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
-    expect(await wide(page)).toBe(0)
+    await expect.poll(() => wide(page)).toBe(0)
     await page.evaluate(() => (document.documentElement.style.fontSize = ''))
     await hands.press('#find-open')
     await asked(page, '0300 ')
