@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { part } from '#desk/desk/part.ts'
 import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { leaveOut } from '#desk/desk/leave-out.ts'
+import { nextOf } from '#desk/desk/queries/board/next-of.ts'
 import { lawChangeOf } from '#desk/desk/queries/law-change-of.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { submitTogether } from '#desk/desk/submit-together.ts'
@@ -16,7 +17,7 @@ import { readHead, readHeads, readInconsistentHeads } from '#store/desk/heads.ts
 import { readSiteState } from '#store/desk/board/site-state.ts'
 import { readSnapshotAsOf } from '#store/publish/snapshot.ts'
 import { isAnythingDue, makeDueLive } from '#worker/publish/live.ts'
-import { layGround, type Ground } from '../support/content/content.ts'
+import { createOffence, layGround, type Ground } from '../support/content/content.ts'
 import { SAMPLE } from '../support/content/sample.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { amendedAct, offencesOn } from '../support/desk/amended.ts'
@@ -135,6 +136,21 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
       drafts: [],
     })
     expect(await readInconsistentHeads({ payload: database.payload })).toEqual([])
+  })
+
+  it('come first of what waits for a reviewer who goes on from one of them, before whatever else does', async () => {
+    const another = await createOffence(database.payload, editor, ground, 'Another')
+    await office.submit(editor, office.about(another))
+    const all = await edited('Following', ['One', 'Two'])
+    await submitAll(all)
+    const next = (together: string | null) =>
+      office.as(reviewer, async (mine) => (await nextOf(mine, together))?.entry)
+    expect(all.keys).toContain(await next(all.law.id))
+    expect(await next(null)).toBe(another.key)
+    for (const doc of all.docs) await approve(doc)
+    expect(await next(all.law.id)).toBe(another.key)
+    await approve(another)
+    expect(await office.publisher()).toBe(3)
   })
 
   it('are submitted all or none, and the one that is refused is named', async () => {

@@ -78,7 +78,10 @@ export const headEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/next',
     method: 'get',
-    handler: (req) => reading(req, async () => ({ next: await nextOf(deskOf(req)) })),
+    handler: (req) =>
+      reading(req, async () => ({
+        next: await nextOf(deskOf(req), req.searchParams.get('together')?.slice(0, 100) || null),
+      })),
   },
   {
     path: '/questions',

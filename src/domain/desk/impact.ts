@@ -129,6 +129,8 @@ export function totalsInWords({ entries, guides, pages, documents }: ImpactTotal
 
 /** What depends on an instrument, and its law changes. */
 export interface InstrumentDesk {
+  /** The instrument's title. */
+  title: string
   entries: ImpactEntry[]
   totals: ImpactTotals
   /** Number of subscribers to the guides that contain the entries. */

@@ -8,6 +8,23 @@ export const LAW_CHANGES = {
   decision: 'Decision of a court',
 } as const
 
+/**
+ * What a law change is called until somebody says it better: “Amendment: Fraud Act 2006, s. 1”.
+ * @param limit most characters; provisions that do not fit are left out.
+ */
+export function suggestedTitle(
+  {
+    what,
+    instrument,
+    provisions,
+  }: { what: keyof typeof LAW_CHANGES; instrument: string; provisions: string },
+  limit: number,
+): string {
+  const title = `${LAW_CHANGES[what]}: ${instrument}`
+  const whole = provisions.trim() ? `${title}, ${provisions.trim()}` : title
+  return whole.length > limit ? title.slice(0, limit) : whole
+}
+
 /** The workflow state of a law change. */
 export const LAW_CHANGE_STATES = {
   recorded: 'Recorded',

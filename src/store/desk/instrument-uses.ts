@@ -24,6 +24,10 @@ export function claimLabels(entry: Entry, guide: GuideForm | null, claims: reado
   return claims.map((claim) => labels.get(claim) ?? claim)
 }
 
+export function instrumentTitle(req: StoreRequest, instrument: string): Promise<string | null> {
+  return findRow(req, 'instruments', (row) => row.textOrNull('title'), { id: { equals: instrument } })
+}
+
 export function instrumentKey(req: StoreRequest, instrument: string): Promise<string | null> {
   return findRow(req, 'instruments', (row) => row.textOrNull('key'), { id: { equals: instrument } })
 }

@@ -3,6 +3,7 @@ import {
   LAW_CHANGE_STATES,
   LAW_CHANGES,
   lawChangeState,
+  suggestedTitle,
   type LawChangeState,
 } from '#domain/desk/law-changes.ts'
 
@@ -29,5 +30,22 @@ describe('a law change', () => {
       repeal: 'Repeal',
       decision: 'Decision of a court',
     })
+  })
+})
+
+describe('what a law change is called until somebody types it', () => {
+  it.each([
+    ['amendment', 'Fraud Act 2006', 's. 1', 'Amendment: Fraud Act 2006, s. 1'],
+    ['repeal', 'Fraud Act 2006', '  ', 'Repeal: Fraud Act 2006'],
+    ['decision', 'Breach of the peace', '', 'Decision of a court: Breach of the peace'],
+  ] as const)('%s of %s, “%s”', (what, instrument, provisions, title) => {
+    expect(suggestedTitle({ what, instrument, provisions }, 300)).toBe(title)
+  })
+
+  it('leaves out provisions that do not fit, and is never longer than its field', () => {
+    const of = (provisions: string, limit: number) =>
+      suggestedTitle({ what: 'repeal', instrument: 'Fraud Act 2006', provisions }, limit)
+    expect(of('ss. 1–30', 24)).toBe('Repeal: Fraud Act 2006')
+    expect(of('', 12)).toBe('Repeal: Frau')
   })
 })

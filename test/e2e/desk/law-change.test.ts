@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate, printDate } from '#domain/dates.ts'
 import { goTo, signIn, untilReadable } from '../../support/admin.ts'
-import { axeProblems, holdStill, watchedPage } from '../../support/browser.ts'
+import { axeProblems } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
-import { Hands, picture } from '../../support/hands.ts'
+import { signInByHand } from '../../support/desk/signed-in-by-hand.ts'
+import { picture, type Hands } from '../../support/hands.ts'
+import { wordsOf } from '../../support/publish/words-of.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { full } from '../../support/scale.ts'
 import { sharedServer } from '../../support/shared-server.ts'
@@ -19,33 +21,12 @@ afterAll(async () => {
   await running?.close()
 })
 
-const accountOf = (index: number): Account => {
-  const account = accounts[index]
-  if (!account) throw new Error('The server has made no accounts.')
-  return account
-}
-const ADA = (): Account => accountOf(0)
-const BEN = (): Account => accountOf(1)
+const [ADA, BEN] = accounts as [Account, Account]
 
 const text = async (path: string): Promise<string> => (await fetch(url + path)).text()
 
-/** The words of a page, without style and tags. */
-const words = (html: string): string =>
-  html.replace(/<style>.*?<\/style>|<script>.*?<\/script>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ')
-
-/** Signs in as the reader of a message would: address and password, and Enter. */
-async function sitDown(account: Account, counter: { acts: number }, keyboard = false): Promise<Hands> {
-  const { page } = await watchedPage(running)
-  await holdStill(page)
-  const hands = new Hands(page, counter, { keyboard })
-  await hands.goTo(`${url}/admin/login`)
-  await hands.fill('#field-email', account.email)
-  await hands.fill('#field-password', account.password)
-  counter.acts += 1
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('.board', { visible: true })
-  return hands
-}
+const sitDown = (account: Account, counter: { acts: number }, keyboard = false): Promise<Hands> =>
+  signInByHand(running, { url, account, counter, keyboard })
 
 const today = new Date().toISOString().slice(0, 10)
 
@@ -93,7 +74,9 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
   (story) => {
     it('comes from the news to the page by two people', async () => {
       const counter = { acts: 0 }
-      const ada = await sitDown(ADA(), counter, story.keyboard)
+      const ada = await sitDown(ADA, counter, story.keyboard)
+      // People sign in once a day: what a law change costs begins at the desk.
+      counter.acts = 0
       if (!story.keyboard) await picture(ada.page, '01-dashboard')
 
       // What happened, and what it touches.
@@ -147,10 +130,12 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
       if (!story.keyboard) await picture(ada.page, '04-submit', '#desk-changeNote')
       await ada.press('#desk-confirm')
       await ada.page.waitForSelector('#desk-state[data-state="in-review"]')
-      expect(words(await text(`/guides/${story.guide}/`))).not.toContain(story.penalty)
+      expect(wordsOf(await text(`/guides/${story.guide}/`))).not.toContain(story.penalty)
 
       // A second person approves exactly what is shown.
-      const ben = await sitDown(BEN(), counter, story.keyboard)
+      const { acts } = counter
+      const ben = await sitDown(BEN, counter, story.keyboard)
+      counter.acts = acts
       await ben.press(`a[href*="${new URL(offence).pathname}"]`)
       await ben.page.waitForSelector('#desk-bar, #review-view', { visible: true })
       if (!ben.page.url().endsWith('/review')) await ben.press('#desk-next')
@@ -178,7 +163,7 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
       await ben.page.bringToFront()
       expect(counter.acts, 'interactions of both people').toBeLessThanOrEqual(40)
 
-      const page = words(await (await fetch(readable)).text())
+      const page = wordsOf(await (await fetch(readable)).text())
       expect(page).toContain(story.penalty)
       // Submitted from a flagged entry: the day of the law change was filled in.
       expect(page).toContain(`since ${printDate(legalDate(today))}`)
@@ -232,7 +217,7 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
 
 describe('a law change of one subsection', () => {
   it('concerns the two entries that rest on it, while it is typed, and leaves the others to people or alone', async () => {
-    const ada = await sitDown(ADA(), { acts: 0 })
+    const ada = await sitDown(ADA, { acts: 0 })
     await ada.goTo(`${url}/admin/collections/law-changes/create`)
     await ada.choose('#field-instrument', 'Communications Act 2003')
     await ada.page.waitForSelector('.impact__table')
@@ -264,7 +249,7 @@ describe.each([{ keyboard: false }, { keyboard: true }])(
   'entries that a law change does not concern, keyboard alone: $keyboard',
   ({ keyboard }) => {
     it('are left out together with a reason that their record keeps, and are flagged after all', async () => {
-      const ada = await sitDown(ADA(), { acts: 0 }, keyboard)
+      const ada = await sitDown(ADA, { acts: 0 }, keyboard)
       await ada.goTo(`${url}/admin/collections/law-changes/create`)
       await ada.fill('#field-title', `The Code is renumbered${keyboard ? ' again' : ''}`)
       await ada.choose('#field-instrument', 'Criminal Code Act 1995')
@@ -344,122 +329,9 @@ describe.each([{ keyboard: false }, { keyboard: true }])(
   },
 )
 
-describe('entries that one law change touches', () => {
-  it('are submitted together by keyboard, reviewed one by one, and reach readers at one moment', async () => {
-    const counter = { acts: 0 }
-    const ada = await sitDown(ADA(), counter, true)
-    await ada.goTo(`${url}/admin/collections/law-changes/create`)
-    await ada.fill('#field-title', 'The maximum under section 19(7) rises')
-    await ada.choose('#field-instrument', 'Cybercrimes Act 19 of 2020')
-    await ada.page.waitForSelector('.impact__table')
-    await ada.fill('#field-provisions', 's. 19(7)')
-    await ada.fillDay('#field-effectiveOn', today)
-    await ada.press('#action-save')
-    await ada.page.waitForSelector('#flag-entries', { visible: true })
-    await ada.press('#flag-entries')
-    await ada.page.waitForFunction(
-      () => document.querySelector('[data-entry]')?.textContent.includes('Open') === true,
-    )
-    const lawChange = ada.page.url()
-    const penalty = 'Up to five years in prison, a fine, or both.'
-    // Edited on their own screens: that is tried elsewhere.
-    const keys = await ada.page.evaluate(async (words) => {
-      const rows = [...document.querySelectorAll('[data-entry]')].filter(
-        (row) => row.textContent.includes('Open') && row.querySelector('a[href*="/offences/"]'),
-      )
-      for (const row of rows) {
-        const id = row.querySelector('a')?.pathname.split('/').at(-1) ?? ''
-        const at = `/api/offences/${id}`
-        const { revision } = (await (await fetch(`${at}/desk`)).json()) as { revision: number }
-        const saved = await fetch(at, {
-          method: 'PATCH',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ revision, penalty: words }),
-        })
-        if (!saved.ok) throw new Error(await saved.text())
-      }
-      return rows.map((row) => row.getAttribute('data-entry') ?? '')
-    }, penalty)
-    expect(keys.length).toBeGreaterThanOrEqual(2)
-    const [first = '', ...others] = keys
-
-    await ada.goTo(lawChange)
-    await ada.page.waitForSelector('#submit-together', { visible: true })
-    await ada.fill('#together-note', 'The maximum rose to five years.')
-    await ada.press('#submit-together:not([disabled])')
-    // The day of the check is asked, and none is filled in.
-    await ada.page.waitForSelector('#law-together [role="alert"]', { visible: true })
-    await ada.pick('#together-checked input[value="today"]')
-    for (const width of [390, 1280]) {
-      await ada.page.setViewport({ width, height: 900 })
-      expect(await axeProblems(ada.page, '.impact')).toEqual([])
-      const wide = await ada.page.evaluate(() => document.documentElement.scrollWidth)
-      expect(wide, `${width} px wide`).toBeLessThanOrEqual(width)
-    }
-    await ada.press('#submit-together:not([disabled])')
-    await ada.page.waitForSelector('#law-together-heading:focus')
-    await ada.page.waitForFunction(
-      (n) => document.querySelectorAll('[data-member]').length === n,
-      {},
-      keys.length,
-    )
-
-    const ben = await sitDown(BEN(), counter)
-    const approve = async (entry: string): Promise<void> => {
-      await ben.goTo(lawChange)
-      await ben.press(`[data-member="${entry}"] a`)
-      await ben.page.waitForSelector('#review-approve:not([disabled])', { visible: true })
-      const shown = await ben.page.$eval('#review-view', (view) => view.textContent)
-      expect(shown).toContain('together with the others under its law change')
-      await ben.press('#review-approve')
-      await ben.page.waitForSelector('#review-next', { visible: true })
-    }
-    await approve(first)
-    expect(await ben.page.$eval('#review-next', (next) => next.textContent)).toContain(
-      'it goes live together with the others under its law change',
-    )
-    await ben.goTo(lawChange)
-    await ben.page.waitForSelector(`[data-member="${first}"][data-state="approved"]`)
-    for (const width of [390, 1280]) {
-      await ben.page.setViewport({ width, height: 900 })
-      expect(await axeProblems(ben.page, '.impact')).toEqual([])
-    }
-    expect(words(await text('/guides/south-africa/'))).not.toContain(penalty)
-    for (const entry of others.slice(1)) await approve(entry)
-    const [last = ''] = others
-    // The reason is asked where somebody takes one out; here nobody does.
-    await ben.goTo(lawChange)
-    await ben.press(`[data-take-out="${last}"]`)
-    await ben.page.waitForSelector('[id^="take-out-"][id$="-reason"]:focus')
-    // Asked of two at once, each has a field of its own.
-    await ben.press(`[data-take-out="${first}"]`)
-    await ben.page.waitForFunction(() => document.querySelectorAll('#law-together textarea[id]').length === 2)
-    const ids = await ben.page.$$eval('#law-together [id]', (all) => all.map(({ id }) => id))
-    expect(new Set(ids).size).toBe(ids.length)
-    expect(await axeProblems(ben.page, '#law-together')).toEqual([])
-    const asked = `#take-out-${first.replaceAll('/', '-')}`
-    await ben.page.$eval(`${asked} + button`, (cancel) => cancel.click())
-    await ben.page.waitForSelector(`${asked}-ask:focus`)
-    await approve(last)
-    await expect
-      .poll(async () => words(await text('/guides/south-africa/')).split(penalty).length - 1)
-      .toBeGreaterThanOrEqual(keys.length)
-    await ben.goTo(lawChange)
-    await ben.page.waitForFunction(
-      (all) =>
-        !document.querySelector('[data-member]') &&
-        all.every((key) => document.querySelector(`[data-entry="${key}"]`)?.textContent.includes('Settled')),
-      {},
-      keys,
-    )
-    await ada.page.browserContext().close()
-    await ben.page.browserContext().close()
-  })
-})
-
 describe('the dashboard', () => {
   it('has no complaint of axe, 390 and 1280 px wide', async () => {
-    const { page } = await signIn(running, url, ADA())
+    const { page } = await signIn(running, url, ADA)
     await page.setViewport({ width: 390, height: 900 })
     await goTo(page, `${url}/admin`, '.board')
     expect(await axeProblems(page)).toEqual([])

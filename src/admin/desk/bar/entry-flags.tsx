@@ -5,6 +5,7 @@ import { printDate } from '#domain/dates.ts'
 import type { EntryFlag, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { sentence } from '#admin/words.ts'
 import { saidInWords } from '../law/law-questions.ts'
+import { NextUnderLawChange } from '../law/next-under-law-change.tsx'
 
 /** Where the subject of a flag can be read. */
 function subjectOf(
@@ -54,9 +55,10 @@ function Flagged({ flagged }: Pick<EntryFlag, 'flagged'>) {
 }
 
 /** A law change: what happens to which provisions, since when, and the claims that it bears on. */
-function LawFlag({ flag, more, admin }: { flag: EntryFlag; more: string; admin: string }) {
+function LawFlag({ flag, workflow }: { flag: EntryFlag; workflow: WorkflowStatus }) {
+  const { config } = useConfig()
   const { detail, effectiveOn, provisions, flagged } = flag
-  const { href, words } = subjectOf(flag, admin)
+  const { href, words } = subjectOf(flag, config.routes.admin)
   return (
     <section
       className="desk-notice desk-notice--warning"
@@ -70,7 +72,8 @@ function LawFlag({ flag, more, admin }: { flag: EntryFlag; more: string; admin: 
       </p>
       <Flagged flagged={flagged} />
       <p>
-        {more} <a href={href}>{words}</a>
+        {answered(workflow, flag.key)} <a href={href}>{words}</a>
+        <NextUnderLawChange workflow={workflow} about={flag.about} />
       </p>
     </section>
   )
@@ -84,7 +87,7 @@ export function EntryFlags({ workflow, flags }: Props) {
     const { key, kind, detail, claims } = flag
     const { href, words } = subjectOf(flag, config.routes.admin)
     if (kind === 'law-change' && flag.flagged.length > 0)
-      return <LawFlag key={key} flag={flag} more={answered(workflow, key)} admin={config.routes.admin} />
+      return <LawFlag key={key} flag={flag} workflow={workflow} />
     return (
       <p key={key} className="desk-notice desk-notice--warning" data-flag={kind}>
         <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}

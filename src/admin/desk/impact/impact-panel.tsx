@@ -2,13 +2,15 @@
 import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import type { ComponentProps } from 'react'
 import { isLegalDate, printDate } from '#domain/dates.ts'
-import type { InstrumentDesk, LawChangeDesk } from '#domain/desk/impact.ts'
+import { isTouched, type InstrumentDesk, type LawChangeDesk } from '#domain/desk/impact.ts'
 import { idOf } from '#domain/values.ts'
 import { NotRead } from '../actions/not-read.tsx'
+import { SaveAndFlag, useFlagAtOnce } from './flag-at-once.tsx'
 import { InstrumentImpactList } from './instrument-impact.tsx'
 import { LawChangeProgress } from './law-change-progress.tsx'
 import { useImpact, type Subject } from './use-impact.ts'
 import { useSettled } from './use-settled.ts'
+import { useSuggestedTitle } from './use-suggested-title.ts'
 
 const Unread = (props: Pick<ComponentProps<typeof NotRead>, 'refusal' | 'onAgain'>) => (
   <NotRead id="impact-unread-desk" words="What rests on it could not be read." {...props} />
@@ -19,25 +21,36 @@ function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | 
   const { lastUpdateTime } = useDocumentInfo()
   const typed = useFormFields(([fields]) => fields.provisions?.value)
   const provisions = unsaved && typeof typed === 'string' ? typed : ''
+  const settled = useSettled(provisions)
   const { desk, refusal, lookAgain } = useImpact<InstrumentDesk>(
-    { collection: 'instruments', id, provisions: useSettled(provisions) },
+    { collection: 'instruments', id, provisions: settled },
     lastUpdateTime,
   )
+  useSuggestedTitle(unsaved === 'new' ? (desk?.title ?? null) : null, settled)
   if (refusal) return <Unread refusal={refusal} onAgain={lookAgain} />
   if (!desk) return <p className="impact__hint">Looking for what rests on it …</p>
+  const touched = desk.entries.filter(isTouched).length
   const hint =
-    unsaved === 'new'
-      ? 'Save first: then one button here flags the entries that it concerns, and you see which are settled.'
-      : unsaved === 'moved'
-        ? 'This is what rests on the instrument you have just chosen. Save first, then flag.'
-        : null
-  return <InstrumentImpactList desk={desk} hint={desk.entries.length > 0 && hint} showLawChanges={!unsaved} />
+    unsaved === 'new' && touched > 0
+      ? 'Each entry that it concerns shows the flag until somebody has dealt with it.'
+      : unsaved === 'new'
+        ? 'Save first: then you can flag those below that it concerns.'
+        : unsaved === 'moved'
+          ? 'This is what rests on the instrument you have just chosen. Save first, then flag.'
+          : null
+  return (
+    <>
+      {unsaved === 'new' && touched > 0 ? <SaveAndFlag n={touched} /> : null}
+      <InstrumentImpactList desk={desk} hint={desk.entries.length > 0 && hint} showLawChanges={!unsaved} />
+    </>
+  )
 }
 
 function OfLawChange({ id, chosen }: { id: string; chosen: string | null }) {
   const { lastUpdateTime } = useDocumentInfo()
   const subject: Subject = { collection: 'law-changes', id }
   const { desk, refusal, lookAgain, acts } = useImpact<LawChangeDesk>(subject, lastUpdateTime)
+  useFlagAtOnce(desk, acts.flag)
   const unread = <Unread refusal={refusal} onAgain={lookAgain} />
   if (!desk) return refusal ? unread : <p className="impact__hint">Looking …</p>
   if (chosen && chosen !== desk.instrument) return <OfInstrument id={chosen} unsaved="moved" />

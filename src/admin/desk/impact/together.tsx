@@ -1,6 +1,6 @@
 'use client'
 import { Button, useConfig } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { screenOf } from '#domain/content/collections.ts'
 import { printDate } from '#domain/dates.ts'
 import type { LawChangeDesk } from '#domain/desk/impact.ts'
@@ -8,6 +8,7 @@ import { OPEN_STATES } from '#domain/desk/heads.ts'
 import type { Together, TogetherMember } from '#domain/desk/together.ts'
 import { focusOn } from '#admin/focus-on.ts'
 import { Refused } from '../actions/refused.tsx'
+import { TOGETHER } from '../law/opened-from.ts'
 import { TogetherForm } from './together-form.tsx'
 import { useAct } from './use-act.ts'
 import type { ImpactActs } from './use-impact.ts'
@@ -25,9 +26,13 @@ const HEADING = 'law-together-heading'
 /** The entries of a law change that are submitted, reviewed and made live together. */
 export function TogetherView({ desk, acts }: Props) {
   const { together, drafts } = desk
+  // Whoever follows a link to it begins here, not at the top of the page.
+  useEffect(() => {
+    if (window.location.hash === `#${TOGETHER}`) focusOn(HEADING)
+  }, [])
   if (!together && drafts.length === 0) return null
   return (
-    <section id="law-together" aria-labelledby={HEADING}>
+    <section id={TOGETHER} aria-labelledby={HEADING}>
       <h3 id={HEADING} tabIndex={-1}>
         Live together
       </h3>

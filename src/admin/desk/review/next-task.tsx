@@ -1,13 +1,11 @@
 'use client'
 import { Button, Link, useConfig } from '@payloadcms/ui'
-import { useEffect, useRef, useState } from 'react'
-import { screenOf } from '#domain/content/collections.ts'
-import type { NextTask } from '#domain/desk/board.ts'
+import { useEffect, useRef } from 'react'
 import { waits, whenLive } from '#domain/desk/when-live.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
-import { ask } from '#admin/ask.ts'
 import { useKeptFocus } from '#admin/use-kept-focus.ts'
 import { useWorkflowStatus, type ReviewDecision } from '../bar/workflow-status-store.ts'
+import { addressOf, useNextTask } from './use-next-task.ts'
 
 const DONE: Record<ReviewDecision, string> = {
   approve: 'Approved',
@@ -25,25 +23,6 @@ function inWords(decided: ReviewDecision, { open, today }: WorkflowStatus): stri
     : DONE[decided]
 }
 
-type Found = { next: NextTask | null } | { failed: string } | null
-
-/** What waits for this person next, once a decision was made. */
-function useNext(): Found {
-  const { config } = useConfig()
-  const [found, setFound] = useState<Found>(null)
-  const { api } = config.routes
-  useEffect(() => {
-    let current = true
-    void ask<{ next: NextTask | null }>(`${api}/heads/next`).then((answer) => {
-      if (current) setFound(answer.ok ? answer.value : { failed: answer.refusal.message })
-    })
-    return () => {
-      current = false
-    }
-  }, [api])
-  return found
-}
-
 interface PanelProps {
   decided: ReviewDecision
   workflow: WorkflowStatus
@@ -53,7 +32,7 @@ interface PanelProps {
 
 function Panel({ decided, workflow, onHere }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const found = useNext()
+  const found = useNextTask(workflow.open?.together ?? null)
   useKeptFocus(heading, { taking: true })
   return (
     <section className="desk-notice next-task" id="review-next" aria-labelledby="review-next-title">
@@ -67,7 +46,15 @@ function Panel({ decided, workflow, onHere }: PanelProps) {
   )
 }
 
-function Lead({ found, entry, onHere }: { found: Found; entry: string; onHere: () => void }) {
+function Lead({
+  found,
+  entry,
+  onHere,
+}: {
+  found: ReturnType<typeof useNextTask>
+  entry: string
+  onHere: () => void
+}) {
   const { config } = useConfig()
   const { admin } = config.routes
   const toDesk = (
@@ -84,7 +71,6 @@ function Lead({ found, entry, onHere }: { found: Found; entry: string; onHere: (
     )
   if (found.next === null) return <p>Nothing else waits for you. {toDesk}</p>
   const { next } = found
-  const href = `${admin}${screenOf(next.at.collection, next.at.id)}${next.at.review ? '/review' : ''}`
   return (
     <>
       <p>
@@ -96,7 +82,7 @@ function Lead({ found, entry, onHere }: { found: Found; entry: string; onHere: (
             Go on with this entry
           </Button>
         ) : (
-          <Button id="review-go-on" el="link" to={href} margin={false}>
+          <Button id="review-go-on" el="link" to={addressOf(next, admin)} margin={false}>
             Go on with it
           </Button>
         )}

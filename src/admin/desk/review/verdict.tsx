@@ -9,6 +9,7 @@ import { useDesk } from '../bar/workflow-status-store.ts'
 import { answersOf, inputOf, questionsInReview, type LawValues } from '../law/law-questions.ts'
 import { usePreviews } from '../preview/use-previews.ts'
 import { OpenQuestions } from '../threads/open-questions.tsx'
+import { useGoOn } from './use-next-task.ts'
 import { questionsOf } from './use-receipt.ts'
 
 interface VerdictProps {
@@ -25,18 +26,20 @@ interface VerdictProps {
 /** Approves the edition on screen, once; keeps the reason for a refusal. */
 function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workflow' | 'law'>) {
   const desk = useDesk()
+  const goOn = useGoOn(open.together)
   const { send, busy, refusal } = useSending()
   const questions = questionsInReview(workflow)
   const seen = questionsOf(workflow)
   const goTo = (field: string): void => document.getElementById(inputOf(field, questions, law) ?? '')?.focus()
 
-  const decide = async (): Promise<void> => {
+  const decide = async (thenOn: boolean): Promise<void> => {
     const answer = await send(() =>
       desk('approve', { hash: open.hash, answers: answersOf(questions, law), seen }),
     )
     if (!answer) return
     if (!answer.ok) return goTo(answer.refusal.problems[0]?.field ?? '')
     toast.success(`Approved. It goes live ${whenLive(open, workflow.today)}.`)
+    if (thenOn) await goOn()
   }
   return { decide, goTo, busy, refusal }
 }
@@ -56,9 +59,22 @@ export function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps)
       {undecided ? <OpenQuestions threads={workflow.threads} /> : null}
       <div className="desk-form__end">
         {undecided && approve.allowed ? (
-          <Button id="review-approve" margin={false} disabled={!ready} onClick={() => void decide()}>
-            {busy ? 'One moment…' : 'Approve'}
-          </Button>
+          <>
+            <Button id="review-approve" margin={false} disabled={!ready} onClick={() => void decide(false)}>
+              {busy ? 'One moment…' : 'Approve'}
+            </Button>
+            {open.together === null ? null : (
+              <Button
+                id="review-approve-next"
+                buttonStyle="secondary"
+                margin={false}
+                disabled={!ready || busy}
+                onClick={() => void decide(true)}
+              >
+                Approve and go on
+              </Button>
+            )}
+          </>
         ) : null}
         {request.allowed && !isUnderWay(workflow) ? (
           <Button id="review-request" buttonStyle="secondary" margin={false} onClick={onRequest}>

@@ -146,21 +146,34 @@ const ofPlaces = (places: readonly string[]): Where => ({
   or: places.map((place) => ofPlace('entry', place)),
 })
 
-/** One page of a list: of all places, or of these only. */
+/** One page of a list: of all places, or of these only; of all, or of those that go live together under a law change. */
 export async function pageOfHeads(
   req: StoreRequest,
   asked: Asked,
   {
     list,
     places,
+    together = null,
     page,
     size,
-  }: { list: BoardList; places: readonly string[] | null; page: number; size: number },
+  }: {
+    list: BoardList
+    places: readonly string[] | null
+    together?: string | null
+    page: number
+    size: number
+  },
 ): Promise<HeadsFound> {
   const { where, sort } = LISTS[list]
   const { docs, totalDocs } = await req.payload.db.find({
     collection: 'heads',
-    where: { and: [where(asked), ...(places === null ? [] : [ofPlaces(places)])] },
+    where: {
+      and: [
+        where(asked),
+        ...(places === null ? [] : [ofPlaces(places)]),
+        ...(together === null ? [] : [{ openTogether: { equals: together } }]),
+      ],
+    },
     sort,
     limit: size,
     page,

@@ -13,27 +13,43 @@ const PAGE = 50
 /** What waits for one person, in the order in which it is offered: others wait for all of it. */
 const ORDER = ['second-review', 'withdrawals', 'reviews', 'changes'] as const satisfies readonly BoardList[]
 
-/** The next thing that waits for this person and nobody else has to do first; null if nothing does. */
-export async function nextOf(desk: Desk): Promise<NextTask | null> {
+/** The first of a list that waits for this person and nobody else has to do first. */
+async function firstOf(
+  desk: Desk,
+  list: (typeof ORDER)[number],
+  together: string | null = null,
+): Promise<NextTask | null> {
   const { req, actor } = desk
   const onlooker = onlookerOf(desk)
   const asked = { person: actor.id, today: onlooker.today }
+  for (let page = 1, pages = 1; page <= pages; page += 1) {
+    const { heads, total } = await pageOfHeads(req, asked, { list, places: null, together, page, size: PAGE })
+    pages = Math.ceil(total / PAGE)
+    const facts = await TELL[list](req, onlooker, heads)
+    const mine = heads.filter(({ entry }) => facts.get(entry)?.others === null)
+    const copies = await findWorkingCopies(
+      req,
+      mine.map(({ entry }) => entry),
+    )
+    const tasks = await tasksOf(req, onlooker, mine)
+    const row = sectionOf({ heads: mine, facts, total }, copies, tasks).rows.find(({ at }) => at !== null)
+    if (row?.at)
+      return { list: BOARD_LISTS[list], entry: row.entry, label: row.label, at: row.at, words: row.words }
+  }
+  return null
+}
+
+/**
+ * The next thing that waits for this person and nobody else has to do first; null if nothing does.
+ * @param together a law change whose editions go live together: those that wait for a review come first.
+ */
+export async function nextOf(desk: Desk, together: string | null): Promise<NextTask | null> {
+  const withIt = together === null ? null : await firstOf(desk, 'reviews', together)
+  if (withIt) return withIt
   for (const list of ORDER) {
-    if (list === 'changes' && !mayEdit(actor) && !mayAdminister(actor)) continue
-    for (let page = 1, pages = 1; page <= pages; page += 1) {
-      const { heads, total } = await pageOfHeads(req, asked, { list, places: null, page, size: PAGE })
-      pages = Math.ceil(total / PAGE)
-      const facts = await TELL[list](req, onlooker, heads)
-      const mine = heads.filter(({ entry }) => facts.get(entry)?.others === null)
-      const copies = await findWorkingCopies(
-        req,
-        mine.map(({ entry }) => entry),
-      )
-      const tasks = await tasksOf(req, onlooker, mine)
-      const row = sectionOf({ heads: mine, facts, total }, copies, tasks).rows.find(({ at }) => at !== null)
-      if (row?.at)
-        return { list: BOARD_LISTS[list], entry: row.entry, label: row.label, at: row.at, words: row.words }
-    }
+    if (list === 'changes' && !mayEdit(desk.actor) && !mayAdminister(desk.actor)) continue
+    const next = await firstOf(desk, list)
+    if (next) return next
   }
   return null
 }
