@@ -1,14 +1,14 @@
 'use client'
 import { ReactSelect } from '@payloadcms/ui'
 import type { UIFieldClientProps } from 'payload'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Kind } from '#domain/keys.ts'
 import { LIMITS } from '#domain/text-rules.ts'
 import { textOf } from '#domain/values.ts'
 import { useClaimOptions } from '../fields/claims.tsx'
 import { Said } from './said.tsx'
 import { SourceChoice } from './source-choice.tsx'
-import { useClaimAtCursor } from './use-claim-at-cursor.ts'
+import { useClaimAtCursor, type Cursor } from './use-claim-at-cursor.ts'
 import { useCite, type CiteProblem } from './use-cite.ts'
 
 /** The input of each field, by what a problem is about. */
@@ -18,28 +18,24 @@ const INPUTS: Record<CiteProblem['field'], string> = {
   supports: 'cite-supports',
 }
 
-/** The claims that the next citation supports: that at the cursor, until others are chosen. */
-function useSupports(kind: Kind, within: React.RefObject<HTMLElement | null>) {
-  const cursor = useClaimAtCursor(kind, within)
-  const [supports, setSupports] = useState<string[]>([])
+/** Leads to the field, where somebody asked for the source of a claim by its mark. */
+function useAskedFor(cursor: Cursor | null): void {
   useEffect(() => {
-    if (!cursor) return
-    setSupports([cursor.claim])
-    if (!cursor.asked) return
+    if (!cursor?.asked) return
     const input = document.getElementById(INPUTS.source)
     input?.scrollIntoView({ block: 'center' })
     input?.focus({ preventScroll: true })
   }, [cursor])
-  return { supports, setSupports, at: cursor?.at ?? null }
 }
 
 /** A source for a claim in one field: its address or title, for the claim at the cursor. */
 export function Cite({ kind, timeZone }: UIFieldClientProps & { kind: Kind; timeZone: string }) {
   const within = useRef<HTMLFieldSetElement>(null)
-  const { supports, setSupports, at } = useSupports(kind, within)
+  const cursor = useClaimAtCursor(kind, within)
+  useAskedFor(cursor)
   const options = useClaimOptions(kind)
-  const state = useCite(timeZone, supports)
-  const { problem, known, cited } = state
+  const state = useCite({ kind, timeZone, cursor })
+  const { problem, known, cited, supports, support } = state
   useEffect(() => {
     if (problem) document.getElementById(INPUTS[problem.field])?.focus()
   }, [problem])
@@ -66,14 +62,14 @@ export function Cite({ kind, timeZone }: UIFieldClientProps & { kind: Kind; time
             options={options}
             value={options.filter(({ value }) => supports.includes(value))}
             placeholder="Choose claims"
-            onChange={(next) => setSupports([next ?? []].flat().map((option) => textOf(option.value)))}
+            onChange={(next) => support([next ?? []].flat().map((option) => textOf(option.value)))}
           />
         </div>
         <button type="button" id="cite-add" className="cite__add" disabled={state.busy} onClick={state.cite}>
           Cite
         </button>
       </div>
-      <Said {...state} claims={options} from={at} />
+      <Said {...state} claims={options} from={cursor?.at ?? null} />
     </fieldset>
   )
 }

@@ -3,10 +3,13 @@ import { useConfig } from '@payloadcms/ui'
 import { useRef, useState } from 'react'
 import { readCited, type Cited } from '#domain/content/cited.ts'
 import type { NearSource } from '#domain/content/near-sources.ts'
+import type { Kind } from '#domain/keys.ts'
 import { ask, type Answer } from '#admin/ask.ts'
 import { useSending } from '#admin/use-sending.ts'
 import { useAddCitation } from './add-citation.ts'
+import type { Cursor } from './use-claim-at-cursor.ts'
 import { useNear } from './use-near.ts'
+import { useSupports } from './use-supports.ts'
 
 /** A citation that was added. */
 export interface Done {
@@ -62,14 +65,21 @@ function useSource() {
   return { sourceOf, busy }
 }
 
+interface Props {
+  kind: Kind
+  timeZone: string
+  cursor: Cursor | null
+}
+
 /** What is typed in the field, what it means, and citing it. */
-export function useCite(timeZone: string, supports: string[]) {
+export function useCite({ kind, timeZone, cursor }: Props) {
   const typed = useTyped()
   const [problem, setProblem] = useState<CiteProblem | null>(null)
   const [done, setDone] = useState<Done | null>(null)
   const add = useAddCitation(timeZone)
   const { sourceOf, busy } = useSource()
   const { text, cited, source, title } = typed
+  const { supports, support } = useSupports({ kind, cursor, text, pinpoint: cited.pinpoint })
   // An answer to a text that was typed over meanwhile adds nothing.
   const current = useRef(text)
   current.current = text
@@ -98,6 +108,8 @@ export function useCite(timeZone: string, supports: string[]) {
   return {
     ...typed,
     known: source !== null,
+    supports,
+    support,
     problem,
     done,
     busy,

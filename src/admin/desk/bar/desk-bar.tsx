@@ -1,14 +1,5 @@
 'use client'
-import {
-  Button,
-  Pill,
-  Popup,
-  PopupList,
-  useConfig,
-  useDocumentInfo,
-  useForm,
-  useFormModified,
-} from '@payloadcms/ui'
+import { Pill, Popup, PopupList, useConfig, useDocumentInfo, useForm, useFormModified } from '@payloadcms/ui'
 import { useCallback, useEffect } from 'react'
 import { DESK_STATES } from '#domain/desk/heads.ts'
 import { COPIED_KINDS } from '#domain/content/copied.ts'
@@ -22,7 +13,9 @@ import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
 import { capitalised } from '#admin/words.ts'
 import { copyHref } from '../copy/address.ts'
 import { exportHref } from '../exchange/addresses.ts'
+import { useOpenedAfterSave } from './after-save.ts'
 import { menuActions, nextAction } from './next-action.ts'
+import { FirstStep, NextStep } from './next-step.tsx'
 import { STATE_STYLES } from './states.ts'
 import { useKeepWorkflowStatus, useWorkflowStatus } from './workflow-status-store.ts'
 
@@ -69,7 +62,7 @@ function useFieldInHash(here: boolean, go: (field: string) => void): void {
 
 /** The entry's status, its next action, and the other actions in a menu. */
 export function DeskBar({ reviewing }: Props) {
-  const { lastUpdateTime } = useDocumentInfo()
+  const { lastUpdateTime, savedDocumentData } = useDocumentInfo()
   const modified = useFormModified()
   const entry = useEntry()
   const { workflow, failed } = useWorkflowStatus()
@@ -78,8 +71,12 @@ export function DeskBar({ reviewing }: Props) {
   useKeepWorkflowStatus(lastUpdateTime)
 
   useFieldInHash(workflow !== null, go)
+  useOpenedAfterSave(
+    workflow !== null && !modified && workflow.revision === savedDocumentData?.revision,
+    open,
+  )
 
-  if (!entry) return null
+  if (!entry) return <FirstStep />
   if (!workflow)
     return failed ? (
       <span className="desk-bar" role="alert">
@@ -104,38 +101,6 @@ export function DeskBar({ reviewing }: Props) {
 }
 
 type Open = ReturnType<typeof useActionDrawer>['open']
-
-interface NextStepProps {
-  entry: EntryPlace
-  next: NonNullable<ReturnType<typeof nextAction>>
-  /** True if there are unsaved changes. */
-  modified: boolean
-  onOpen: Open
-}
-
-/** The next action. */
-const NextStep = ({ entry, next, modified, onOpen }: NextStepProps) =>
-  next.action === 'review' ? (
-    <Button
-      el="link"
-      to={`${entry.screen}/review`}
-      id="desk-next"
-      buttonStyle={next.loud ? 'primary' : 'secondary'}
-      margin={false}
-    >
-      Review
-    </Button>
-  ) : (
-    <Button
-      id="desk-next"
-      buttonStyle={next.loud && !modified ? 'primary' : 'secondary'}
-      margin={false}
-      disabled={modified}
-      onClick={() => onOpen(next.action)}
-    >
-      {modified ? 'Save first' : ACTION_FORMS[next.action].title}
-    </Button>
-  )
 
 /** The screens from which entries are copied: their own, and that of the place that gets them. */
 const COPIED_FROM: ReadonlySet<string> = new Set([...COPIED_KINDS, 'jurisdiction'])

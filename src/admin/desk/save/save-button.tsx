@@ -11,6 +11,7 @@ import {
 } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import { useOpenRecord } from '#admin/use-open-record.ts'
+import { openAfterSave } from '../bar/after-save.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import type { Checked } from './check.ts'
 import { tellSaveProblem } from './save-store.ts'
@@ -35,8 +36,13 @@ function useGivenBack(saves: number, modified: boolean): void {
   }, [saves, modified, writing, id, collectionSlug, unlockDocument])
 }
 
+interface Ends {
+  onSaved: () => void
+  onRefused: () => void
+}
+
 /** Sends the form, unless the check finds that the save cannot succeed. */
-function useCheckedSave(onSaved: () => void): () => Promise<void> {
+function useCheckedSave({ onSaved, onRefused }: Ends): () => Promise<void> {
   const { submit, setModified } = useForm()
   const { openModal } = useModal()
   const { refresh } = useWorkflowStatus()
@@ -58,11 +64,12 @@ function useCheckedSave(onSaved: () => void): () => Promise<void> {
     working.current = true
     try {
       const { problem, overrides } = await checked()
-      if (problem) return
+      if (problem) return onRefused()
       // No answer means that the server refused: nothing was saved, and the whole save can be retried.
       if ((await submit({ overrides })) === undefined) {
         setModified(true)
         await checked()
+        onRefused()
       } else onSaved()
     } finally {
       working.current = false
@@ -80,7 +87,10 @@ export function SaveButton() {
   const editDepth = useEditDepth()
   const button = useRef<HTMLButtonElement>(null)
   const [saves, setSaves] = useState(0)
-  const save = useCheckedSave(() => setSaves((count) => count + 1))
+  const save = useCheckedSave({
+    onSaved: () => setSaves((count) => count + 1),
+    onRefused: () => openAfterSave(null),
+  })
   useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
     event.preventDefault()
     event.stopPropagation()
