@@ -37,7 +37,9 @@ describe('a penalty that changes', () => {
     expect(await textAt(first.page, '[data-claim="penalty"]')).toMatch(/1 source/)
 
     await retype(first.page, '#field-penalty', penalty)
-    await first.page.waitForFunction(() => document.querySelector('#desk-next')?.textContent === 'Save first')
+    await first.page.waitForFunction(
+      () => document.querySelector('#desk-next')?.textContent === 'Save and submit',
+    )
     expect(await save(first.page)).toMatch(/successfully/i)
     await first.page.waitForSelector('#desk-state[data-state="edited"]')
     expect(await text('/guides/scotland/')).not.toContain(penalty)
