@@ -31,7 +31,8 @@ export interface Cursor {
 }
 
 /**
- * The claim whose field had the focus last, or whose mark was pressed.
+ * The claim whose field was last pointed at or typed in, or whose mark was pressed. A field that Tab only passes on the
+ * way to the next one is not meant.
  * @param within an element of the form.
  */
 export function useClaimAtCursor(kind: Kind, within: RefObject<Element | null>): Cursor | null {
@@ -39,7 +40,8 @@ export function useClaimAtCursor(kind: Kind, within: RefObject<Element | null>):
   const [cursor, setCursor] = useState<Cursor | null>(null)
   const asked = useAskedClaim()
   useEffect(() => {
-    const note = ({ target }: FocusEvent): void => {
+    let passing = false
+    const note = ({ target }: Event): void => {
       const own = within.current
       if (!(target instanceof Element) || !own || formOf(target) !== formOf(own)) return
       const path = pathOf(target)
@@ -53,8 +55,13 @@ export function useClaimAtCursor(kind: Kind, within: RefObject<Element | null>):
             : { claim, at: target, turn: (before?.turn ?? 0) + 1, asked: false },
         )
     }
-    document.addEventListener('focusin', note)
-    return () => document.removeEventListener('focusin', note)
+    const ended = new AbortController()
+    const during = { signal: ended.signal, capture: true }
+    document.addEventListener('keydown', ({ key }) => (passing = key === 'Tab'), during)
+    document.addEventListener('pointerdown', () => (passing = false), during)
+    document.addEventListener('focusin', (event) => passing || note(event), during)
+    document.addEventListener('input', note, during)
+    return () => ended.abort()
   }, [kind, within, getFields])
   useEffect(() => {
     if (asked && within.current && formOf(asked.from) === formOf(within.current))

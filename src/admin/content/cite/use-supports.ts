@@ -12,18 +12,14 @@ import type { Cursor } from './use-claim-at-cursor.ts'
  */
 function useStatedProvision(kind: Kind, pinpoint: string | null): string | null {
   const { getFields } = useForm()
-  const [stated, setStated] = useState<string | null>(null)
-  useEffect(() => {
-    const claim = provisionClaim(kind)
-    const fields = getFields()
-    const isCited = (fields.citations?.rows ?? []).some((_row, index) => {
-      const supported = fields[`citations.${index}.supports`]?.value
-      return Array.isArray(supported) && supported.includes(claim)
-    })
-    const names = claim !== null && !isCited && isStatedProvision(pinpoint, textOf(fields[claim]?.value))
-    setStated(names ? claim : null)
-  }, [kind, pinpoint, getFields])
-  return stated
+  const claim = provisionClaim(kind)
+  if (claim === null || pinpoint === null) return null
+  const fields = getFields()
+  const isCited = (fields.citations?.rows ?? []).some((_row, index) => {
+    const supported = fields[`citations.${index}.supports`]?.value
+    return Array.isArray(supported) && supported.includes(claim)
+  })
+  return !isCited && isStatedProvision(pinpoint, textOf(fields[claim]?.value)) ? claim : null
 }
 
 interface Typed {
