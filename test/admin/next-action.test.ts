@@ -61,6 +61,7 @@ const open = (parts: Partial<NonNullable<WorkflowStatus['open']>>) =>
     editedSince: false,
     notes: [],
     together: null,
+    othersReady: true,
     ...parts,
   }) as never
 
@@ -123,9 +124,10 @@ it.each<[string, Partial<WorkflowStatus>, boolean]>([
   ],
   [
     'approved, and waiting for others',
-    { open: open({ state: 'approved', together: 'a law change' }) },
+    { open: open({ state: 'approved', together: 'a law change', othersReady: false }) },
     false,
   ],
+  ['approved as the last of several', { open: open({ state: 'approved', together: 'a law change' }) }, true],
   ['approved for today', { open: open({ state: 'approved', goesLiveOn: legalDate('2026-11-21') }) }, true],
   ['a withdrawal that was asked for', { withdrawal: { state: 'asked' } as never }, false],
   ['a withdrawal that was confirmed', { withdrawal: { state: 'confirmed' } as never }, true],

@@ -5,6 +5,7 @@ import { leaveOut } from '#desk/desk/leave-out.ts'
 import { nextOf } from '#desk/desk/queries/board/next-of.ts'
 import { lawChangeOf } from '#desk/desk/queries/law-change-of.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { submitTogether } from '#desk/desk/submit-together.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
 import { legalDate } from '#domain/dates.ts'
@@ -111,6 +112,12 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
     if (!one || !two || !three) throw new Error('There are not three.')
     await approve(one)
     await approve(two)
+    const isReady = async ({ id }: { id: string }): Promise<boolean | undefined> =>
+      office.as(
+        reviewer,
+        async (mine) => (await workflowStatusOf(mine, { kind: 'offence', id })).open?.othersReady,
+      )
+    expect(await isReady(one)).toBe(false)
     expect(await office.publisher()).toBe(0)
     expect(await live(all)).toEqual([1, 1, 1])
     // Approved, and yet nothing is on its way to readers.
@@ -122,6 +129,8 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
       ['in-review', null],
     ])
     await approve(three)
+    // Its screen says that they are on their way.
+    expect([await isReady(one), await isReady(three)]).toEqual([true, true])
     expect(await office.publisher()).toBe(3)
     expect(await live(all)).toEqual([2, 2, 2])
     const events = await Promise.all(all.keys.map((key) => readEvents({ payload: database.payload }, key)))

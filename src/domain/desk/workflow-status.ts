@@ -93,6 +93,8 @@ export interface WorkflowStatus {
         notes: { claim: string | null; label: string | null; text: string; by: string }[]
         /** The working copy has been saved since this edition was frozen from it. */
         editedSince: boolean
+        /** All those with which it goes live under a law change may go now, or it goes by itself. */
+        othersReady: boolean
       })
     | null
   fix: SafetyFix | null

@@ -3,7 +3,7 @@ import { Pill, Popup, PopupList, useConfig, useDocumentInfo, useForm, useFormMod
 import { useCallback, useEffect } from 'react'
 import { DESK_STATES } from '#domain/desk/heads.ts'
 import { COPIED_KINDS } from '#domain/content/copied.ts'
-import { liveSince, waits, whenLive } from '#domain/desk/when-live.ts'
+import { liveSince, whenLive } from '#domain/desk/when-live.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ACTION_FORMS } from '../actions/actions.ts'
 import { fieldHash, fieldInHash, focusField } from '../actions/focus-field.ts'
@@ -17,6 +17,7 @@ import { useOpenedAfterSave } from './after-save.ts'
 import { menuActions, nextAction } from './next-action.ts'
 import { FirstStep, NextStep } from './next-step.tsx'
 import { STATE_STYLES } from './states.ts'
+import { goesNow } from './under-way.ts'
 import { useKeepWorkflowStatus, useWorkflowStatus } from './workflow-status-store.ts'
 
 /** Moves the focus to a field of the entry: on this screen if its form is here, otherwise on the edit screen. */
@@ -33,13 +34,16 @@ export function useGoToField(): (field: string) => void {
   )
 }
 
-function stateWords({ state, live, open, withdrawal, today }: WorkflowStatus): string {
+function stateWords(workflow: WorkflowStatus): string {
+  const { state, live, open, withdrawal, today } = workflow
   if (withdrawal)
     return `${live ? `${capitalised(liveSince(live))} · ` : ''}${
       withdrawal.state === 'asked' ? 'withdrawal asked for' : 'being withdrawn'
     }`
-  if (open?.state === 'approved' && open.together !== null) return 'Approved · waits for the others'
-  if (open?.state === 'approved' && waits(open, today)) return `Approved · goes live ${whenLive(open, today)}`
+  if (open?.state === 'approved' && !goesNow(workflow))
+    return open.together === null
+      ? `Approved · goes live ${whenLive(open, today)}`
+      : 'Approved · waits for the others'
   if (state === 'live' && live) return capitalised(liveSince(live))
   return DESK_STATES[state]
 }

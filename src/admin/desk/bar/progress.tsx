@@ -3,9 +3,10 @@ import { useConfig } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { OpenEdition } from '#domain/desk/heads.ts'
-import { waits, whenLive } from '#domain/desk/when-live.ts'
+import { whenLive } from '#domain/desk/when-live.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { printInstant } from '#admin/words.ts'
+import { goesNow } from './under-way.ts'
 import { useWorkflowStatus } from './workflow-status-store.ts'
 
 interface Step {
@@ -74,7 +75,7 @@ export function Progress() {
   }, [watching])
   if (!workflow) return null
   const { open, today, publishing, url } = workflow
-  if (open?.state === 'approved' && waits(open, today)) return <Waiting open={open} today={today} />
+  if (open?.state === 'approved' && !goesNow(workflow)) return <Waiting open={open} today={today} />
   if (watched === null) return null
   const steps = stepsOf(workflow, watched.what)
   const done = steps.every(({ state }) => state === 'done')

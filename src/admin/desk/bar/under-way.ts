@@ -3,14 +3,15 @@ import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 /** What can be on its way to readers. */
 export type OnItsWay = 'approval' | 'withdrawal' | 'release'
 
+/** True if the open edition is approved and neither its day nor another edition keeps it from readers. */
+export const goesNow = ({ open, today }: Pick<WorkflowStatus, 'open' | 'today'>): boolean =>
+  open?.state === 'approved' && open.othersReady && (open.goesLiveOn === null || open.goesLiveOn <= today)
+
 /** True while a decision has not reached readers: approved and due, to be withdrawn, or being published. */
-export function isUnderWay({ open, fix, withdrawal, publishing, today }: WorkflowStatus): boolean {
-  const due =
-    open?.state === 'approved' &&
-    open.together === null &&
-    (open.goesLiveOn === null || open.goesLiveOn <= today)
+export function isUnderWay(workflow: WorkflowStatus): boolean {
+  const { fix, withdrawal, publishing } = workflow
   return (
-    due ||
+    goesNow(workflow) ||
     fix !== null ||
     withdrawal?.state === 'confirmed' ||
     (publishing !== null && publishing.state !== 'done')

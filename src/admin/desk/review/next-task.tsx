@@ -1,9 +1,10 @@
 'use client'
 import { Button, Link, useConfig } from '@payloadcms/ui'
 import { useEffect, useRef } from 'react'
-import { waits, whenLive } from '#domain/desk/when-live.ts'
+import { whenLive } from '#domain/desk/when-live.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { useKeptFocus } from '#admin/use-kept-focus.ts'
+import { goesNow } from '../bar/under-way.ts'
 import { useWorkflowStatus, type ReviewDecision } from '../bar/workflow-status-store.ts'
 import { addressOf, useNextTask } from './use-next-task.ts'
 
@@ -17,8 +18,9 @@ const DONE: Record<ReviewDecision, string> = {
   'second-review': 'Reviewed a second time',
 }
 
-function inWords(decided: ReviewDecision, { open, today }: WorkflowStatus): string {
-  return decided === 'approve' && open && waits(open, today)
+function inWords(decided: ReviewDecision, workflow: WorkflowStatus): string {
+  const { open, today } = workflow
+  return decided === 'approve' && open?.state === 'approved' && !goesNow(workflow)
     ? `${DONE[decided]}: it goes live ${whenLive(open, today)}`
     : DONE[decided]
 }

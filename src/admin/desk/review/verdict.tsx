@@ -4,7 +4,7 @@ import { whenLive } from '#domain/desk/when-live.ts'
 import type { ShownEdition, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { useSending } from '#admin/use-sending.ts'
 import { Refused } from '../actions/refused.tsx'
-import { isUnderWay } from '../bar/under-way.ts'
+import { goesNow, isUnderWay } from '../bar/under-way.ts'
 import { useDesk } from '../bar/workflow-status-store.ts'
 import { answersOf, inputOf, questionsInReview, type LawValues } from '../law/law-questions.ts'
 import { usePreviews } from '../preview/use-previews.ts'
@@ -38,7 +38,8 @@ function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workf
     )
     if (!answer) return
     if (!answer.ok) return goTo(answer.refusal.problems[0]?.field ?? '')
-    toast.success(`Approved. It goes live ${whenLive(open, workflow.today)}.`)
+    const when = goesNow(answer.value) ? 'now' : whenLive(open, workflow.today)
+    toast.success(`Approved. It goes live ${when}.`)
     if (thenOn) await goOn()
   }
   return { decide, goTo, busy, refusal }

@@ -5,7 +5,7 @@ import { awayUntil } from '#domain/desk/away.ts'
 import { isSameId } from '#domain/portable-ids.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed } from '#domain/content/content.ts'
-import { coverageOf, submissionProblems, type Problem } from '#domain/content/coverage.ts'
+import { coverageOf, submissionProblems, type ClaimCoverage, type Problem } from '#domain/content/coverage.ts'
 import { saysTheSame, thaw, type Edition } from '#domain/content/editions.ts'
 import { noticesOf } from '#domain/content/notices.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
@@ -29,12 +29,13 @@ import { readPublishingState } from '#lib/publishing-state.ts'
 import { readChangesOf } from '#store/publish/changes.ts'
 import { readEdition } from '#store/desk/editions.ts'
 import { readEvents } from '#store/desk/events.ts'
-import { readOrBegin } from '#store/desk/heads.ts'
+import { readOrBegin, readTogether } from '#store/desk/heads.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
 import { readGuideProblem } from '#store/publish/published.ts'
 import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { readNewestWork } from '#store/work.ts'
 import { readStaff } from '#store/desk/staff.ts'
+import { readGoingTogether } from '#store/desk/together.ts'
 import { readWriter } from '#store/desk/writing.ts'
 import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import { todayOf, type Desk } from '../../desk.ts'
@@ -54,12 +55,25 @@ function authorNames(edition: Edition, { live }: Head, events: readonly Editoria
   return [...new Map(names as [string, string][]).values()]
 }
 
-function openOf(
+/** Whether nothing of those with which an edition goes live keeps it from readers; true where it goes by itself. */
+async function areOthersReady(req: Desk['req'], { open }: Head, today: LegalDate): Promise<boolean> {
+  if (!open?.together) return true
+  if (open.state !== 'approved') return false
+  return (await readGoingTogether(req, await readTogether(req, [open.together]), today)).has(open.together)
+}
+
+interface Opened {
+  edition: Edition | null
+  events: readonly EditorialEvent[]
+  label: (claim: string) => string | null
+  today: LegalDate
+}
+
+async function openOf(
+  req: Desk['req'],
   head: Head,
-  edition: Edition | null,
-  events: readonly EditorialEvent[],
-  label: (claim: string) => string | null,
-): WorkflowStatus['open'] {
+  { edition, events, label, today }: Opened,
+): Promise<WorkflowStatus['open']> {
   const { open } = head
   if (!open || !edition) return null
   const about = events.filter((event) => event.edition === open.hash)
@@ -77,6 +91,7 @@ function openOf(
     approved: approved ? { by: nameOf(approved), at: approved.at } : null,
     notes: notes.map(({ claim, text }) => ({ claim, label: claim && label(claim), text, by: nameOf(asked) })),
     editedSince: head.revision !== edition.revision,
+    othersReady: await areOthersReady(req, head, today),
   }
 }
 
@@ -180,6 +195,13 @@ const problemsOf = async (
   ...(await openingProblems(desk, entry, live)),
 ]
 
+const shownClaim = ({ id, label, sources, covered }: ClaimCoverage): WorkflowStatus['claims'][number] => ({
+  id,
+  label,
+  sources,
+  covered,
+})
+
 /** What colleagues and experts outside said of an entry. */
 const talkOf = (
   { actor, clock }: Desk,
@@ -208,6 +230,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
   const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
   const claims = coverageOf(entry, guide)
   const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
+  const label = (claim: string): string => labels.get(claim) ?? claim
   const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
   const due = dueOn(head, changes)
   const publishing = await readNewestWork(req, 'publish', entry.key)
@@ -223,7 +246,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     revision: head.revision,
     today,
     live: liveOf(head, { due, today, structure }),
-    open: openOf(head, open, events, (claim) => labels.get(claim) ?? claim),
+    open: await openOf(req, head, { edition: open, events, label, today }),
     fix: head.fix,
     withdrawal: withdrawalOf(head, events),
     secondReviewDue: head.secondReviewDue,
@@ -233,17 +256,12 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     confirmedOn: confirmedOn(head, events),
     unconfirmedSince: unconfirmedSince(head, today),
     can,
-    claims: claims.map(({ id: claim, label, sources: behind, covered }) => ({
-      id: claim,
-      label,
-      sources: behind,
-      covered,
-    })),
+    claims: claims.map(shownClaim),
     notices: noticesOf(entry, guide),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
     ...talkOf(desk, head, { events, labels }),
-    flags: await flagsOf(req, entry, (claim) => labels.get(claim) ?? claim),
-    lawFlags: await lawFlagStatuses(desk, head, events, (claim) => labels.get(claim) ?? claim),
+    flags: await flagsOf(req, entry, label),
+    lawFlags: await lawFlagStatuses(desk, head, events, label),
     changes: await publicChangesOf(req, entry.key),
     publishing: publishing && underWay(publishing),
     writing:
