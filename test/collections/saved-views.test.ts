@@ -15,15 +15,17 @@ describe.skipIf(missing)(`saved views on ${databaseName}`, () => {
   let database: TestDatabase
   let payload: Payload
   let edith: Person
+  let rey: Person
   let tokens: Record<'edith' | 'rey' | 'ada', string>
 
   beforeAll(async () => {
     database = await openDatabase()
     payload = database.payload
     edith = await person(payload, 'Edith', ['editor'])
+    rey = await person(payload, 'Rey', ['reviewer'])
     tokens = {
       edith: await signIn(edith),
-      rey: await signIn(await person(payload, 'Rey', ['reviewer'])),
+      rey: await signIn(rey),
       ada: await signIn(await person(payload, 'Ada', ['administrator'])),
     }
     await person(payload, 'Zoe', ['administrator'])
@@ -62,6 +64,10 @@ describe.skipIf(missing)(`saved views on ${databaseName}`, () => {
     expect(await titles('ada')).toEqual([])
     expect((await call('rey', 'get', `/${id}`)).status).toBe(404)
     expect((await call('ada', 'delete', `/${id}`)).status).toBe(403)
+
+    // Nobody puts a view among those of somebody else.
+    await call('edith', 'patch', `/${id}`, { owner: rey.id, by: 'Rey' })
+    expect((await call('edith', 'get', `/${id}`)).said).toMatchObject({ owner: edith.id, by: 'Edith' })
 
     expect((await call('edith', 'patch', `/${id}`, { shared: true })).status).toBe(200)
     expect(await titles('rey')).toEqual(['Old law'])
