@@ -1,6 +1,7 @@
-import { rename, rm } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { systemClock } from '#lib/clock.ts'
 import { databaseAt, env, type Env } from '#lib/env.ts'
+import { intoOneFile, removeDatabase } from '#store/database/one-file.ts'
 import { openAt } from '#store/transfer/open-at.ts'
 import { copyDatabase } from '#worker/backup/copy.ts'
 import { assertEmptyDatabase } from '#worker/backup/restore.ts'
@@ -16,9 +17,6 @@ interface Options {
 
 const fileOf = ({ url }: Env['database']): string => url.slice('file:'.length)
 
-/** The files of an embedded database. */
-const filesOf = (file: string): string[] => [file, `${file}-wal`, `${file}-shm`]
-
 /**
  * Where a copy is made: a file has its name once it is whole. What a copy that was ended has left is removed.
  * MongoDB has a mark meanwhile.
@@ -26,7 +24,7 @@ const filesOf = (file: string): string[] => [file, `${file}-wal`, `${file}-shm`]
 async function placeOf(target: Env['database']): Promise<Env['database']> {
   if (target.kind !== 'sqlite') return target
   const part = `${fileOf(target)}.part`
-  for (const file of filesOf(part)) await rm(file, { force: true })
+  await removeDatabase(part)
   return { ...target, url: `file:${part}` }
 }
 
@@ -49,7 +47,10 @@ export async function copy({ from, to, json }: Options): Promise<void> {
         open: () => openAt(config, place),
         report,
       })
-      if (place !== target) await rename(fileOf(place), fileOf(target))
+      if (place !== target) {
+        await intoOneFile(fileOf(place))
+        await rename(fileOf(place), fileOf(target))
+      }
       report.end()
       if (copied.problems.length > 0) process.exitCode = EXIT.attention
       const rows = Object.values(copied.counts).reduce((sum, count) => sum + count, 0)
