@@ -33,7 +33,8 @@ export async function openRecord(): Promise<Context | null> {
     logger: createLog(settings.logLevel),
     typescript: { autoGenerate: false },
   })
-  const payload = await getPayload({ config })
+  // Under a name of its own: where this is not enough, the full stack is opened in its place.
+  const payload = await getPayload({ config, key: 'record' })
   if ((await readHeads({ payload }, { kind: { in: [...STRUCTURE_KINDS] } })).length > 0)
     return { payload, env: settings, clock: systemClock }
   await payload.destroy()

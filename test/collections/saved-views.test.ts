@@ -79,7 +79,9 @@ describe.skipIf(missing)(`saved views on ${databaseName}`, () => {
 
   it.each([
     [{ title: ' ' }, 'Fill this in.'],
+    [{ title: 'Cut \ud83d' }, 'character'],
     [{ list: 'outbox' }, 'There is no such list.'],
+    [{ query: 'search=Cut \ud83d&columns=[]' }, 'character'],
     [{ query: 'depth=10&columns=[]' }, 'A view holds filters'],
   ])('are refused if they are none: %j', async (more, words) => {
     const { status, said } = await call('edith', 'post', '', {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
 import { addressOf, textAt } from '../../support/admin.ts'
@@ -22,7 +23,8 @@ describe('one offence with two citations', () => {
       const place = (await addressOf(page, url, 'jurisdictions', 'Scotland')).split('/').at(-1)
       const counter = { acts: 0 }
       const hands = new Hands(page, counter, { keyboard })
-      const name = keyboard ? 'Watching a home' : 'Sending a threat'
+      // Another one each time: nothing of it is there yet.
+      const name = `${keyboard ? 'Watching a home' : 'Sending a threat'} ${randomUUID().slice(0, 4)}`
       const cite = async (address: string): Promise<void> => {
         const before = await citations(page)
         await hands.fill('#cite-source', address)
