@@ -49,6 +49,19 @@ describe('a command loads what it needs', () => {
     ).toEqual([])
   })
 
+  it('and the whole where the record has no places: it says the same again', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'recourse-empty-'))
+    const verify = () => recourse(empty, ['verify', 'events'])
+    try {
+      const [first, again] = [await verify(), await verify()]
+      expect([again.code, again.stdout]).toEqual([first.code, first.stdout])
+      expect(first.stdout).not.toBe('')
+      expect(again.stderr).not.toContain('TypeError')
+    } finally {
+      rmSync(empty, { recursive: true, force: true })
+    }
+  })
+
   it('and one that writes all of it: the list of what is heavy is of packages that are there', async () => {
     const { modules } = await modulesOf(['user', 'list'])
     expect(modules.some((url) => HEAVY.test(url))).toBe(true)

@@ -6,6 +6,7 @@ import type { Client } from '@libsql/client'
 import type { MigrateUpArgs } from '@payloadcms/db-sqlite'
 import { createLocalReq, type Payload } from 'payload'
 import { textOf } from '#domain/values.ts'
+import { checkpoint } from './one-file.ts'
 
 interface Migration {
   up(args: MigrateUpArgs): Promise<void>
@@ -80,7 +81,7 @@ export async function runMigrations({ payload, client, db, file, folder }: Run):
 }
 
 async function backUp(client: Client, file: string, before: string): Promise<void> {
-  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  await checkpoint(client, file)
   await copyFile(file, `${file}.before-${before}`)
 }
 
