@@ -3,7 +3,8 @@ import type { Brand } from './brand.ts'
 /** An absolute http(s) address in the one form used for storage and comparison. */
 export type NormalUrl = Brand<string, 'NormalUrl'>
 
-const MAX_URL = 2000
+/** Most characters of an address. */
+export const MAX_URL = 2000
 
 /** Query parameters that only track where a reader came from. */
 const TRACKING = /^(utm_\w+|fbclid|gclid|mc_cid|mc_eid|msclkid|ref_src)$/i

@@ -1,4 +1,4 @@
-import { isSafeHref, withoutTracking } from '../urls.ts'
+import { isSafeHref, MAX_URL, withoutTracking } from '../urls.ts'
 
 /** First parts of the addresses within the site that a text may link to. */
 const OWN =
@@ -61,6 +61,8 @@ function hostProblem({ hostname, username, password }: URL): string | null {
  */
 export function linkProblem(href: string): string | null {
   const shown = `“${href.slice(0, 60)}”`
+  if (href.length > MAX_URL)
+    return `${shown} has ${href.length} characters; at most ${MAX_URL} are kept: link to a shorter address.`
   if (!isSafeHref(href))
     return `${shown} cannot be a link: use https, http, tel, sms, mailto or an address of this site.`
   if (href.startsWith('/'))

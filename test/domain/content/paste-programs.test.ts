@@ -83,7 +83,7 @@ describe('a paste from', () => {
         html: [
           '<h3>Your rights</h3><p>It is <strong>never</strong><em> your fault</em>:<br>10<sup>2</sup> “steps”. See ',
           'the Act (<span class="url">law.<wbr>example.<wbr>org/<wbr>act?<wbr>s=<wbr>2</span>)</p>',
-          '<h4>Where</h4><ul><li>Police<ul><li>a stationany station</li></ul></li></ul>',
+          '<h4>Where</h4><ul><li>Police<ul><li>a stationany station</li></ul></li></ul><ul><li>a. by day</li><li>b. at night</li></ul>',
           '<table class="rich"><thead><tr><th scope="col">Body</th><th scope="col">Number</th></tr></thead>',
           '<tbody><tr><td>Police</td><td>101</td></tr></tbody></table>',
         ],
@@ -92,6 +92,7 @@ describe('a paste from', () => {
           'A heading of level 2 became one of level 3: “Your rights”.',
           'A link through www.google.com now leads straight to its page: “https://law.example.org/act?s=2”.',
           'A heading of level 3 became one of level 4: “Where”.',
+          'The letters of a list stand in its words now: “a. b.”.',
           'The first row of a table, in bold, now heads its columns: “Body Number”.',
           '1 image was left out: “A map”.',
         ],

@@ -158,6 +158,60 @@ describe('what is pasted as HTML', () => {
       ['The letters of a list stand in its words now: “a.”.'],
     ],
     [
+      'lists whose items say how they count',
+      '<ol><li style="list-style-type:lower-alpha"><p>One</p></li><li style="list-style-type:lower-alpha"><p>Two</p></li><ol><li style="list-style-type:lower-roman"><p>In</p></li></ol></ol>',
+      '<ul><li>a. One</li><li>b. Two<ul><li>i. In</li></ul></li></ul>',
+      ['The letters of a list stand in its words now: “i.”, “a. b.”.'],
+    ],
+    [
+      'lists that count in one word with other looks, or not at all',
+      '<ol style="list-style: upper-roman inside"><li>One</li></ol><ol style="list-style:none"><li>(1) One</li><li style="list-style-type:none"><ol><li>In</li></ol></li></ol>',
+      '<ul><li>I. One</li></ul><ul><li>(1) One<ol><li>In</li></ol></li></ul>',
+      ['The letters of a list stand in its words now: “I.”.'],
+    ],
+    [
+      'a list that counts by signs of no list here',
+      '<ol style="list-style-type:lower-greek"><li>One</li></ol>',
+      '<ol><li>One</li></ol>',
+      ['A list that counts by other signs counts by numbers now: “One”.'],
+    ],
+    [
+      'a number with two paragraphs',
+      '<dl><dt>(1)</dt><dd>One</dd><dd>Two</dd></dl>',
+      '<ol><li>One<br>Two</li></ol>',
+      [],
+    ],
+    [
+      'words that Word raises and lowers by points',
+      '<p>10<span style="position:relative;top:-3.0pt;mso-text-raise:3.0pt">2</span> H<span style="mso-text-raise:-2pt">2</span>O</p>',
+      '<p>10<sup>2</sup> H<sub>2</sub>O</p>',
+      [],
+    ],
+    [
+      'a sign of a section at the start of a line, and a bullet that looks like one',
+      '<p style="text-indent:-18pt">§&nbsp;&nbsp;238 StGB</p><p style="text-indent:-18pt">§&nbsp;&nbsp;A bullet</p>',
+      '<p>§ 238 StGB</p><ul><li>A bullet</li></ul>',
+      ['Non-breaking and other special spaces became plain spaces.'],
+    ],
+    [
+      'words that only their style sets apart',
+      '<span style="display:block">One</span><span style="display:block">Two</span><p><span style="float:left">39</span><span>Offence</span></p><p><span class="LegDS LegP1No">39</span><span>Offence</span></p>',
+      '<p>One</p><p>Two</p><p>39 Offence</p><p>39 Offence</p>',
+      [],
+    ],
+    [
+      'points that are set out as tables of one row',
+      '<table><tr><td><p>(a)</p></td><td><p>the first;</p></td></tr></table><table><tr><td><p>(b)</p></td><td><p>the second.</p></td></tr></table><table><tr><td>1.</td><td>One</td></tr></table>',
+      '<ul><li>(a) the first;</li><li>(b) the second.</li></ul><ol><li>One</li></ol>',
+      ['The letters of a list stand in its words now: “(a)”, “(b)”.'],
+    ],
+    [
+      'a reading above its words',
+      '<p><ruby>漢<rt>kan</rt></ruby> <ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby></p>',
+      '<p>漢(kan) 字(ji)</p>',
+      [],
+    ],
+    [
       'hidden words and what is no text at all',
       '<style>p{}</style><script>x</script><!-- c --><p>a<span style="display:none">b</span><span hidden>c</span></p>',
       '<p>a</p>',
@@ -259,6 +313,15 @@ describe('what a person must decide', () => {
     if (problem !== null) expect(richTextProblems(state(nodes))[0]?.message).toContain(problem)
   })
 
+  it('is whole: one that is too long is refused, and leads nowhere else', () => {
+    const long = `https://example.org/${'a'.repeat(2000)}`
+    const { nodes } = paste(`<p><a href="${long}">words</a></p>`)
+    expect(JSON.stringify(nodes)).toContain(`"${long}"`)
+    expect(richTextProblems(state(nodes))).toMatchObject([
+      { message: expect.stringContaining('has 2020 characters; at most 2000 are kept') as string },
+    ])
+  })
+
   it('is refused by the server too, whatever a browser did: a link through a service that notes who follows it', () => {
     const link = (url: string): LexicalNode => ({
       type: 'link',
@@ -312,8 +375,10 @@ describe('anything pasted', () => {
       attributes: {
         href: ['https://example.org/', 'javascript:x', '', '#a'][pick(4)] ?? '',
         style:
-          ['', 'white-space:pre', 'font-weight:bold', 'vertical-align:sub', 'text-align:center'][pick(5)] ??
-          '',
+          [
+            ...['', 'white-space:pre', 'font-weight:bold', 'vertical-align:sub', 'text-align:center'],
+            ...['display:block', 'float:left', 'list-style-type:lower-alpha', 'list-style:none'],
+          ][pick(9)] ?? '',
         start: ['1', '9', 'x', '-3'][pick(4)] ?? '',
       },
       children: Array.from({ length: pick(4) }, () => grow(pick, depth - 1)),

@@ -1,4 +1,4 @@
-import { enumeratedTerms, listsOf, markerOf, type Item } from './lists.ts'
+import { enumeratedRow, enumeratedTerms, listsOf, markerOf, type Item } from './lists.ts'
 import type { PasteNotices } from './notices.ts'
 import type { Styles } from './styles.ts'
 import {
@@ -15,7 +15,7 @@ import {
 
 /** A bullet or number at the start of a line, with the gap after it that programs write for a tab. */
 const LEADING =
-  /^\s*([·•◦▪▫‣⁃●○■□►▸–—*§\p{Co}-]|o|\(?(?:\d{1,5}|[a-z]{1,4})[.)])(?:\s*\t\s*|(?=\s*\u00a0)\s{2,})/iu
+  /^\s*([·•◦▪▫‣⁃●○■□►▸–—*\p{Co}-]|§(?!\s*\d)|o|\(?(?:\d{1,5}|[a-z]{1,4})[.)])(?:\s*\t\s*|(?=\s*\u00a0)\s{2,})/iu
 
 const POINTS: Readonly<Record<string, number>> = { pt: 1, in: 72, cm: 28.35, mm: 2.835, px: 0.75 }
 
@@ -71,7 +71,7 @@ export class AsMeant {
     if (notes) this.#notices.add('Footnotes stand as paragraphs at the end', wordsOf(children))
     if (this.#isNoteAnchor(element)) return { name: 'span', attributes: {}, children }
     // legislation.gov.uk sets the number of a provision apart by its style only.
-    return { ...element, children: hasClass(element, /^LegLHS$/) ? [...children, ' '] : children }
+    return { ...element, children: hasClass(element, /^Leg(?:LHS|P\d?No)$/) ? [...children, ' '] : children }
   }
 
   /** An anchor from a footnote to its number, or back. */
@@ -101,6 +101,11 @@ export class AsMeant {
       const terms = enumeratedTerms(element)
       this.#tellLetters(terms ?? [])
       return terms?.map((item) => ({ ...item, children: this.read(item.children) })) ?? null
+    }
+    if (element.name === 'table') {
+      const row = enumeratedRow(element)
+      this.#tellLetters(row ? [row] : [])
+      return row && [{ ...row, children: this.read(row.children) }]
     }
     if (hasClass(element, /^ListContainerWrapper$/)) return this.#wrapped(element)
     if (element.name !== 'p' && element.name !== 'div') return null

@@ -2,9 +2,6 @@ import { goalOf } from '../link-problem.ts'
 import type { PasteNotices } from './notices.ts'
 import { wordsOf, type PastedElement } from './tree.ts'
 
-/** Maximum length of an address, as of a source. */
-const LONGEST = 2000
-
 /**
  * Where a pasted link leads: through no service that notes who follows it. An address that cannot be printed is kept:
  * the editor marks it where it stands, and the save is refused until somebody decides. Null for what is no link.
@@ -20,5 +17,5 @@ export function addressOf(element: PastedElement, notices: PasteNotices): string
   const { through, goal } = goalOf(address)
   if (through !== null) notices.add(`A link through ${through} now leads straight to its page`, goal)
   else if (goal !== address) notices.add('What only tracks was taken off a link', words)
-  return goal.slice(0, LONGEST)
+  return goal
 }

@@ -1,3 +1,5 @@
+import type { PasteNotices } from './notices.ts'
+import type { Styles } from './styles.ts'
 import { BLOCKS, isElement, wordsOf, type PastedElement, type PastedNode } from './tree.ts'
 
 /** What stands before an item: a bullet, a number, or words such as “(a)” that no list of ours writes by itself. */
@@ -61,6 +63,40 @@ export function roman(number: number): string {
   return text
 }
 
+/** What is written before an item, by its number; empty for nothing. */
+export type Mark = (number: number) => string
+
+const isList = (node: PastedNode): boolean => isElement(node) && ['ul', 'ol'].includes(node.name)
+
+/** How a list counts, by itself or by its first item with words of its own, where Google Docs says it. */
+function countsBy(list: PastedElement, styles: Styles): string {
+  const item = list.children.find(
+    (child): child is PastedElement =>
+      isElement(child) &&
+      child.name === 'li' &&
+      wordsOf(child.children.filter((each) => !isList(each))).trim() !== '',
+  )
+  return (item && styles.countsBy(item)) || styles.countsBy(list)
+}
+
+/** What writes the marks of a list that no list of ours writes by itself; null for one that counts by numbers, or not at all. */
+export function markOf(list: PastedElement, styles: Styles, notices: PasteNotices): Mark | null {
+  if (list.name !== 'ol') return null
+  const { type = '1' } = list.attributes
+  const style =
+    countsBy(list, styles) ||
+    { a: 'lower-alpha', A: 'upper-alpha', i: 'lower-roman', I: 'upper-roman' }[type] ||
+    'decimal'
+  if (style === 'none') return () => ''
+  if (/alpha|latin|roman/.test(style)) {
+    const write = style.includes('roman') ? roman : letters
+    return (number) => `${style.includes('upper') ? write(number).toUpperCase() : write(number)}.`
+  }
+  if (!/^decimal/.test(style))
+    notices.add('A list that counts by other signs counts by numbers now', wordsOf(list.children))
+  return null
+}
+
 const element = (
   name: string,
   children: PastedNode[],
@@ -119,6 +155,31 @@ export function listsOf(items: readonly Item[]): PastedElement[] {
 
 const ENUMERATED = /^\(?(?:\d{1,4}[a-z]?|[a-z]{1,4})[.)]+$/i
 
+const cellsOf = (table: PastedElement): PastedElement[][] => {
+  const rows = (nodes: readonly PastedNode[]): PastedElement[] =>
+    nodes
+      .filter(isElement)
+      .flatMap((node) =>
+        node.name === 'tr'
+          ? [node]
+          : ['tbody', 'thead', 'tfoot'].includes(node.name)
+            ? rows(node.children)
+            : [],
+      )
+  return rows(table.children).map(({ children }) => children.filter(isElement))
+}
+
+/** A point of a statute that is set out as a table of one row, its number and its words, as EUR-Lex has it; null for any other. */
+export function enumeratedRow(table: PastedElement): Item | null {
+  const [cells, more] = cellsOf(table)
+  if (!cells || more || cells.length !== 2 || cells.some(({ name }) => name !== 'td')) return null
+  const [number, words] = cells
+  const text = wordsOf(number?.children ?? []).trim()
+  if (!words || !(ENUMERATED.test(text) || /^[—–•-]$/.test(text)) || wordsOf(words.children).trim() === '')
+    return null
+  return { level: 1, marker: markerOf(text), list: '', children: words.children }
+}
+
 /** A list of terms whose terms are numbers or letters, as statutes have it; null for any other. */
 export function enumeratedTerms({ children }: PastedElement): Item[] | null {
   const parts = children.flatMap((child) =>
@@ -135,7 +196,7 @@ export function enumeratedTerms({ children }: PastedElement): Item[] | null {
     } else if (part.name === 'dd') {
       const last = items.at(-1)
       if (!last) return null
-      last.children.push(...part.children)
+      last.children.push(...(last.children.length > 0 ? [element('div', part.children)] : part.children))
     } else return null
   }
   return items.length > 0 ? items : null

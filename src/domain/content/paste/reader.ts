@@ -2,7 +2,7 @@ import type { LexicalNode } from '../rich-text.ts'
 import { cleaned, storedForm } from '../../text-rules.ts'
 import { headingLevel, headingLevels } from './headings.ts'
 import { addressOf } from './link.ts'
-import { letters, roman } from './lists.ts'
+import { markOf, type Mark } from './lists.ts'
 import {
   block,
   flat,
@@ -41,6 +41,8 @@ const SILENT = new Set(
     'track',
     'param',
     'datalist',
+    // What browsers without ruby write around its reading.
+    'rp',
     '#comment',
   ]),
 )
@@ -75,8 +77,8 @@ const LEFT_OUT: Readonly<Record<string, Notice>> = {
   hr: left('horizontal line', 'horizontal lines'),
 }
 
-/** Writes a number by letters. */
-type Mark = (number: number) => string
+/** Elements around whose words a browser writes something, or sets them above others. */
+const AROUND: Readonly<Record<string, readonly [string, string]>> = { q: ['“', '”'], rt: ['(', ')'] }
 
 /** Maximum list nesting; deeper lists are raised to this level. */
 const DEEPEST_LIST = 6
@@ -114,11 +116,14 @@ export class Reader {
           if (own !== null) {
             flush()
             blocks.push(...own)
-          } else if (child.name === 'q') walk(['“', ...child.children, '”'], this.#set(child, inside))
-          else {
-            const breaks = BLOCKS.has(child.name) || child.name === 'pre'
+          } else if (Object.hasOwn(AROUND, child.name)) {
+            const [before, after] = AROUND[child.name] ?? []
+            walk([before ?? '', ...child.children, after ?? ''], this.#set(child, inside))
+          } else {
+            const apart = this.#styles.apart(child)
+            const breaks = BLOCKS.has(child.name) || child.name === 'pre' || apart === 'line'
             if (breaks) flush()
-            walk(child.children, this.#set(child, inside))
+            walk(apart === 'gap' ? [' ', ...child.children, ' '] : child.children, this.#set(child, inside))
             if (breaks) flush()
           }
         }
@@ -167,15 +172,12 @@ export class Reader {
     }
     if (name === 'b' || name === 'strong' || name === 'th') turn(FORMAT.bold, true)
     if (['i', 'em', 'cite', 'dfn', 'var'].includes(name)) turn(FORMAT.italic, true)
-    if (name === 'sup') raise(FORMAT.super)
-    if (name === 'sub') raise(FORMAT.sub)
     const weight = style.get('font-weight')
     if (weight) turn(FORMAT.bold, weight === 'bold' || weight === 'bolder' || Number(weight) >= 600)
     const slant = style.get('font-style')
     if (slant) turn(FORMAT.italic, slant === 'italic' || slant === 'oblique')
-    const align = style.get('vertical-align')
-    if (align === 'super') raise(FORMAT.super)
-    if (align === 'sub') raise(FORMAT.sub)
+    const position = this.#styles.position(element)
+    if (position !== null) raise(FORMAT[position])
     if (this.#styles.isStruck(element)) turn(FORMAT.struck, true)
     if (name === 'pre' || style.get('white-space')?.startsWith('pre')) pre = true
     this.#tellLooks(element, href)
@@ -241,7 +243,7 @@ export class Reader {
   }
 
   #list(element: PastedElement, outside: Setting): LexicalNode[] {
-    const lists = new ListBuilder(element, outside.depth, this.#markerOf(element))
+    const lists = new ListBuilder(element, outside.depth, markOf(element, this.#styles, this.#told))
     const inside = { ...outside, depth: outside.depth + 1 }
     const take = (nodes: readonly PastedNode[], set: Setting): void => {
       const parts = partsOf(this.blocks(nodes, set))
@@ -273,17 +275,6 @@ export class Reader {
     return blocks.flatMap(({ children = [] }) =>
       children.map((item) => paragraph(flat([{ type: 'paragraph', children: item.children ?? [] }]))),
     )
-  }
-
-  /** What writes the letters of a list that counts by them; null for one that counts by numbers, or not at all. */
-  #markerOf(element: PastedElement): Mark | null {
-    if (element.name !== 'ol') return null
-    const { type = '1' } = element.attributes
-    const style = this.#styles.of(element).get('list-style-type') ?? ''
-    const upper = /upper/.test(style) || /^[AI]$/.test(type)
-    const write = /roman/.test(style) || (style === '' && /^i$/i.test(type)) ? roman : letters
-    if (!/alpha|roman|latin/.test(style) && !/^[ai]$/i.test(type)) return null
-    return (number) => `${upper ? write(number).toUpperCase() : write(number)}.`
   }
 }
 
@@ -332,9 +323,9 @@ class ListBuilder {
   }
 
   add(words: LexicalNode[]): void {
-    const mark = this.#marker?.(this.#next)
-    if (mark !== undefined) this.marked.push(mark)
-    this.#item(mark === undefined ? words : [textNode(`${mark} `, 0), ...words])
+    const mark = this.#marker?.(this.#next) ?? ''
+    if (mark !== '') this.marked.push(mark)
+    this.#item(mark === '' ? words : [textNode(`${mark} `, 0), ...words])
     this.#next += 1
   }
 

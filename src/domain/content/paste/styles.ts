@@ -5,7 +5,7 @@ export type Style = ReadonlyMap<string, string>
 
 /** Properties that say something of the words; all others are looks. */
 const MEANT =
-  /^(?:text-decoration(?:-line)?|text-line-through|font-weight|font-style|vertical-align|white-space|display|visibility|list-style-type|mso-.*)$/
+  /^(?:text-decoration(?:-line)?|text-line-through|font-weight|font-style|font-variant-position|vertical-align|white-space|display|float|visibility|list-style|list-style-type|mso-.*)$/
 
 function declarations(text: string): [string, string][] {
   return text.split(';').flatMap((each): [string, string][] => {
@@ -92,6 +92,33 @@ export class Styles {
       this.#lines(style).includes('line-through') ||
       ['single', 'double'].includes(style.get('text-line-through') ?? '')
     )
+  }
+
+  /** Whether words stand higher or lower than the line, by element or style: 10² is not 102. */
+  position(element: PastedElement): 'super' | 'sub' | null {
+    const style = this.of(element)
+    // Word raises and lowers words by points.
+    const raised = parseFloat(style.get('mso-text-raise') ?? '0')
+    const said = [style.get('vertical-align'), style.get('font-variant-position')]
+    if (said.includes('super') || raised > 0) return 'super'
+    if (said.includes('sub') || raised < 0) return 'sub'
+    return element.name === 'sup' ? 'super' : element.name === 'sub' ? 'sub' : null
+  }
+
+  /** How a list or an item of it counts, as CSS names it; empty where it does not say. */
+  countsBy(element: PastedElement): string {
+    const style = this.of(element)
+    const words = `${style.get('list-style-type') ?? style.get('list-style') ?? ''}`.split(/\s+/)
+    const named = words.find((word) => !/^(?:|none|inside|outside|url\(.*)$/.test(word))
+    return named ?? (words.includes('none') ? 'none' : '')
+  }
+
+  /** Whether a style alone sets an element apart from the words around it: on its own line, or with a gap. */
+  apart(element: PastedElement): 'line' | 'gap' | null {
+    const style = this.of(element)
+    const display = style.get('display') ?? ''
+    if (/^(?:block|flow-root|flex|grid|table|table-row|table-caption|list-item)$/.test(display)) return 'line'
+    return display === 'table-cell' || /^(?:left|right)$/.test(style.get('float') ?? '') ? 'gap' : null
   }
 
   isUnderlined(element: PastedElement): boolean {
