@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Payload } from 'payload'
 import { assign } from '#desk/desk/assign.ts'
 import { boardListOf } from '#desk/desk/queries/board/board-list-of.ts'
+import { nextOf } from '#desk/desk/queries/board/next-of.ts'
 import { boardOf } from '#desk/desk/queries/board/board-of.ts'
 import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import type { About } from '#desk/entry.ts'
@@ -12,6 +13,7 @@ import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHead, readInconsistentHeads } from '#store/desk/heads.ts'
+import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { deleteRows, findRows } from '#store/rows.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
@@ -51,6 +53,12 @@ describe.skipIf(missing)(`whose task an entry is, on ${databaseName}`, () => {
     desk.as(by, (mine) =>
       assign(mine, { ...about, to: to && `user:${to.id}`, due: due === null ? null : legalDate(due) }),
     )
+  /** The working copy of an entry. */
+  const copyOf = async (key: string): Promise<About> => {
+    const copy = (await findWorkingCopies({ payload }, [key])).get(key)
+    if (!copy) throw new Error(`There is no ${key}.`)
+    return { kind: 'offence', id: copy.id }
+  }
   const taskOf = async ({ key }: { key: string }) => (await readHead({ payload }, key))?.assigned ?? null
   const away = (who: Person, said: { from?: string; until?: string; deputy?: string } | null) =>
     payload.db.updateOne({
@@ -190,5 +198,76 @@ describe.skipIf(missing)(`whose task an entry is, on ${databaseName}`, () => {
     expect(await told(), 'not away yet').toEqual(['Rhea: assigned'])
     await away(rhea, null)
     await away(edith, null)
+  })
+
+  it('goes past deputies who are away, cannot do it, or stand in for each other', async () => {
+    const days = { from: '2026-11-20', until: '2026-12-24' }
+    const about = await begun()
+    await desk.submit(edith, about, 1)
+    const waits = async (deputies: [Person, Person | null][]): Promise<string[]> => {
+      for (const [who, deputy] of deputies) await away(who, { ...days, deputy: deputy?.id })
+      await give(edith, about, rhea)
+      const found = await told()
+      for (const [who] of deputies) await away(who, null)
+      return found.filter((each) => each !== 'Rhea: assigned')
+    }
+    await told()
+    expect(await waits([[rhea, rhea]]), 'for oneself').toEqual(['Ruben: absent'])
+    expect(await waits([[rhea, ada]]), 'who cannot review it').toEqual(['Ada: absent', 'Ruben: absent'])
+    expect(
+      await waits([
+        [rhea, ada],
+        [ada, ruben],
+      ]),
+      'one after the other',
+    ).toEqual(['Ruben: absent'])
+    expect(
+      await waits([
+        [rhea, ada],
+        [ada, rhea],
+      ]),
+      'in a circle',
+    ).toEqual(['Ruben: absent'])
+    const gone = await person(payload, 'Gone', ['reviewer'])
+    await payload.db.updateOne({ collection: 'users', id: gone.id, data: { roles: [] } })
+    expect(await waits([[rhea, gone]]), 'who has lost the role').toEqual(['Ruben: absent'])
+    const written = await createOffence(payload, ruben, ground, 'Written by the other reviewer')
+    const theirs = { kind: 'offence', id: written.id } as const
+    await desk.submit(edith, theirs, 1)
+    const third = await person(payload, 'Third', ['reviewer'])
+    await away(rhea, { ...days, deputy: ruben.id })
+    await told()
+    await give(edith, theirs, rhea)
+    expect(await told(), 'who wrote it').toEqual(['Rhea: assigned', 'Ruben: absent', 'undefined: absent'])
+    await payload.db.deleteOne({ collection: 'users', where: { id: { equals: third.id } } })
+    await away(rhea, null)
+  })
+
+  it('is listed by its day, and what has none after all days', async () => {
+    const list = { list: 'assigned', place: null, page: 1 } as const
+    const [one, two, three] = [await begun(), await begun(), await begun()]
+    const others = (await desk.as(ruben, (at) => boardListOf(at, list))).rows.map(({ entry }) => entry)
+    await give(edith, one, ruben)
+    await give(edith, two, ruben, '2026-12-24')
+    await give(edith, three, ruben, '2026-11-22')
+    const rows = (await desk.as(ruben, (at) => boardListOf(at, list))).rows.map(({ entry }) => entry)
+    expect(rows.filter((entry) => !others.includes(entry))).toEqual([three.key, two.key, one.key])
+    const actor = actorOf(await requestOf(payload, ruben))
+    if (!actor) throw new Error('nobody')
+    const board = await boardOf({ req: { payload }, actor, clock: desk.clock, timeZone: 'UTC' })
+    expect(board.lists.assigned.rows[0]?.entry).toBe(three.key)
+  })
+
+  it('is no colleague’s next one while anything waits that is nobody’s, or one’s own', async () => {
+    const sam = await person(payload, 'Sam', ['reviewer'])
+    const first = await desk.as(sam, (at) => nextOf(at, null))
+    const about = await copyOf(first?.entry ?? '')
+    await give(edith, about, rhea)
+    const next = await desk.as(sam, (at) => nextOf(at, null))
+    expect(next?.entry).not.toBe(first?.entry)
+    expect((await desk.as(rhea, (at) => nextOf(at, null)))?.entry).toBe(first?.entry)
+    await give(edith, about, sam)
+    expect((await desk.as(sam, (at) => nextOf(at, null)))?.entry).toBe(first?.entry)
+    await payload.db.deleteOne({ collection: 'users', where: { id: { equals: sam.id } } })
   })
 })

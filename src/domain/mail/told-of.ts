@@ -1,13 +1,13 @@
 import { mayReview, type Role } from '../desk/actors.ts'
 import { authorsOf, partakersOf, submitterOf } from '../desk/authors.ts'
 import type { Action, EditorialEvent } from '../desk/events.ts'
-import type { Head } from '../desk/heads.ts'
+import { isDraft, type Head } from '../desk/heads.ts'
 import { isDecidedAlone } from '../desk/lone-decisions.ts'
 import { sharedAuthorsOf } from '../desk/shared-changes.ts'
 import { hasId, isSameId } from '../portable-ids.ts'
 import { expertAsks } from '../desk/experts.ts'
 import { openThreads, partOf, THREAD_ACTIONS, threadOf, threadsOf } from '../desk/threads.ts'
-import { GROUP_OF, type NoticeKind } from './notices.ts'
+import { GROUP_OF, isForReviewers, NOTICE_KINDS, type NoticeKind } from './notices.ts'
 
 /** A member of staff, by the id that events know. */
 export interface Colleague {
@@ -54,17 +54,32 @@ const SETTLES: Partial<Record<Action, readonly NoticeKind[]>> = {
   'decline-withdrawal': ['withdrawal', ...TASK],
   withdraw: ['review', 'withdrawal', 'sent-back', ...TASK],
   'second-review': ['second-review', ...TASK],
-  delete: ['review', 'withdrawal', 'sent-back', ...TASK],
+  // There is nothing left to open.
+  delete: Object.keys(NOTICE_KINDS) as NoticeKind[],
 }
 
 /** What tells of a conversation; pointless once no question of the entry is open. */
 const TALK = ['mentioned', 'asked', 'answered'] as const satisfies readonly NoticeKind[]
 
-/** @param events the entry's events, in order of n. */
+/**
+ * Notices that an event makes pointless.
+ * @param events the entry's events, in order of n.
+ * @param underLawChange whether a law change still flags the entry.
+ */
 export function settledBy(
-  { action, n }: Pick<EditorialEvent, 'action' | 'n'>,
+  event: Pick<EditorialEvent, 'action' | 'n' | 'edition'>,
+  events: readonly EditorialEvent[],
+  underLawChange: boolean,
+): readonly NoticeKind[] {
+  return [...settledByAction(event, events), ...(underLawChange ? [] : (['law-change'] as const))]
+}
+
+function settledByAction(
+  { action, n, edition }: Pick<EditorialEvent, 'action' | 'n' | 'edition'>,
   events: readonly EditorialEvent[],
 ): readonly NoticeKind[] {
+  // An entry that is left out of a law change is sent back where its edition was written for that.
+  if (action === 'flag') return edition === null ? [] : ['review']
   if (action !== 'resolve-question') return SETTLES[action] ?? []
   const until = events.filter((event) => event.n <= n)
   return openThreads(threadsOf(until)).length === 0 ? TALK : []
@@ -79,7 +94,7 @@ export const concernsPeople = (action: Action): boolean =>
   action === 'expert-answer' ||
   (THREAD_ACTIONS as readonly Action[]).includes(action)
 
-const reviewersBut = ({ staff }: Occasion, not: Iterable<string>): string[] => {
+const reviewersBut = ({ staff }: Pick<Occasion, 'staff'>, not: Iterable<string>): string[] => {
   const out = [...not]
   return staff.filter((each) => mayReview(each) && !hasId(out, each.id)).map(({ id }) => id)
 }
@@ -128,10 +143,18 @@ function sentBackBeside({ event, events, head: { open } }: Occasion): Told[] {
   return [{ kind: 'sent-back', people: writersOf(open.hash, events) }]
 }
 
-/** Whose work a question is about: whoever wrote what is open, or else submitted what is live; and whose task it is. */
-function askedAbout({ events, head: { open, live, assigned } }: Occasion): string[] {
+/**
+ * Whose work a question is about: whoever wrote what is open, or else submitted what is live, and what is saved since;
+ * and whose task it is.
+ */
+function askedAbout({ events, head }: Occasion): string[] {
+  const { open, live, assigned, revision } = head
   const hash = (open ?? live)?.hash
-  return [...(hash === undefined ? [] : writersOf(hash, events)), ...(assigned ? [assigned.to] : [])]
+  return [
+    ...(hash === undefined ? [] : writersOf(hash, events)),
+    ...(isDraft(head) ? authorsOf({ revision }, { revision: head.frozenRevision }, events) : []),
+    ...(assigned ? [assigned.to] : []),
+  ]
 }
 
 /** Those whom the words mention, and then the others whom a conversation concerns. */
@@ -206,22 +229,38 @@ const secondReview = (occasion: Occasion): Told[] =>
     ? []
     : [{ kind: 'second-review', people: reviewersBut(occasion, partakersOf(occasion.events)) }]
 
+/** Whoever stands in for somebody, or for whoever stands in and is away, too; null if nobody who is here does. */
+function deputyOf(id: string, staff: readonly Colleague[], passed: readonly string[] = []): string | null {
+  const deputy = staff.find((each) => isSameId(each.id, id))?.deputy ?? null
+  const found = staff.find((each) => isSameId(each.id, deputy) && each.roles.length > 0)
+  if (!found || hasId([id, ...passed], found.id)) return null
+  return found.away === true ? deputyOf(found.id, staff, [id, ...passed]) : found.id
+}
+
+/** Those who could do what waits for a review in place of somebody else. */
+function othersFor({ head, events, staff }: Occasion): string[] {
+  const took = events.filter(({ action }) => action === 'submit' || action === 'save' || action === 'create')
+  const asker = head.withdrawal?.state === 'asked' ? [head.withdrawal.by] : []
+  return reviewersBut({ staff }, [...took.map(({ actor }) => actor.id), ...asker])
+}
+
 /**
- * Who else is told of what waits for somebody who is away: whoever they named, or else the others who could do it.
+ * Who else is told of what waits for somebody who is away: whoever stands in, and the others who could do it where
+ * nobody does, or whoever does could not.
  */
 function standIns({ kind, people }: Told, occasion: Occasion): string[] {
   if (GROUP_OF[kind] !== 'waiting') return []
-  const { head, events, staff } = occasion
-  const waits = head.open?.state === 'in-review' || head.secondReviewDue !== null
+  const { head, staff } = occasion
+  const waits =
+    head.open?.state === 'in-review' || head.secondReviewDue !== null || head.withdrawal?.state === 'asked'
+  const asksReviewer = waits && (kind === 'assigned' || isForReviewers(kind))
   return staff
     .filter((each) => each.away === true && hasId(people, each.id))
-    .flatMap(({ id, deputy = null }) => {
-      if (deputy !== null) return [deputy]
-      if (kind !== 'assigned' && kind !== 'review') return []
-      const took = events.filter(
-        ({ action }) => action === 'submit' || action === 'save' || action === 'create',
-      )
-      return waits ? reviewersBut(occasion, [id, ...took.map(({ actor }) => actor.id)]) : []
+    .flatMap(({ id }) => {
+      const deputy = deputyOf(id, staff)
+      const others = asksReviewer ? othersFor(occasion) : []
+      if (deputy === null) return others
+      return asksReviewer && !hasId(others, deputy) ? [deputy, ...others] : [deputy]
     })
     .filter((id) => !hasId(people, id))
 }

@@ -3,6 +3,8 @@ import type { Payload } from 'payload'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { safetyFix } from '#desk/desk/safety-fix.ts'
 import { askWithdrawal, declineWithdrawal } from '#desk/desk/withdrawal.ts'
+import { leaveOut } from '#desk/desk/leave-out.ts'
+import { askQuestion } from '#desk/desk/questions.ts'
 import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import type { About } from '#desk/entry.ts'
 import { legalDate } from '#domain/dates.ts'
@@ -335,6 +337,40 @@ https://desk.example.org/admin/account
         .then(() => undefined),
     )
     expect(await mails()).toEqual(Array(2).fill({ drop: 'All of it was read or done meanwhile.' }))
+  })
+
+  it('is over once an entry is deleted, or its law change is answered for', async () => {
+    const gone = await begun()
+    await desk.as(who('Rhea'), (mine) =>
+      askQuestion(mine, { ...gone, claim: null, edition: null, text: 'Is this so?' }),
+    )
+    expect(await told()).toEqual(['Edith: asked'])
+    later(1)
+    await payload.delete({
+      collection: 'offences',
+      id: gone.id,
+      user: who('Edith'),
+      overrideAccess: false,
+    })
+    expect(await told()).toEqual(['Edith: asked (read)'])
+
+    const about = await live()
+    const change = await payload.create({
+      collection: 'law-changes',
+      data: {
+        title: 'The Act was amended',
+        instrument: ground.act.id,
+        effectiveOn: '2026-12-01',
+        what: 'amendment',
+      } as never,
+      overrideAccess: true,
+    })
+    const law = String(change.id)
+    await desk.as(who('Ruben'), (mine) => flagLawChange(mine, law, [about.key]))
+    expect(await told()).toContain('Edith: law-change')
+    later(1)
+    await desk.as(who('Ruben'), (mine) => leaveOut(mine, law, { entries: [about.key], reason: 'Not this.' }))
+    expect(await told()).toContain('Edith: law-change (read)')
   })
 
   it('is erased when it is old', async () => {

@@ -70,7 +70,8 @@ const waitsForItsDay = (today: LegalDate): Where => ({
 const LISTS: Record<BoardList, List> = {
   assigned: {
     where: ({ person }): Where => ({ assignedTo: { equals: person } }),
-    sort: ['assignedDue', 'entry'],
+    // They are put in the order of their days once they are read.
+    sort: ['entry'],
   },
 
   'second-review': { where: () => ({ secondReviewDue: isSet }), sort: ['secondReviewDue', 'entry'] },
@@ -130,6 +131,19 @@ export const countWithOthers = (req: StoreRequest, today: LegalDate): Promise<nu
     ],
   })
 
+/** After every day. */
+const NO_DAY = '~'
+
+/** By the day by which somebody had to act; what has none comes last. Both databases put what is missing first. */
+const byTaskDay = (a: HeadOnBoard, b: HeadOnBoard): number => {
+  const [one, other] = [a, b].map(({ assignedDue, entry }) => `${assignedDue ?? NO_DAY} ${entry}`)
+  return (one ?? '') < (other ?? '') ? -1 : 1
+}
+
+/** All tasks of a person, in their order: one person has few. */
+const tasksOf = async (req: StoreRequest, where: Where): Promise<HeadOnBoard[]> =>
+  (await findRows(req, 'heads', toHeadOnBoard, where, 'entry')).sort(byTaskDay)
+
 /** The first entries of a list, and their total. Counted only if there are more than were read. */
 export async function firstHeads(
   req: StoreRequest,
@@ -137,6 +151,10 @@ export async function firstHeads(
   { list, limit }: { list: BoardList; limit: number },
 ): Promise<HeadsFound> {
   const { where, sort } = LISTS[list]
+  if (list === 'assigned') {
+    const tasks = await tasksOf(req, where(asked))
+    return { heads: tasks.slice(0, limit), total: tasks.length }
+  }
   const heads = await findRows(req, 'heads', toHeadOnBoard, where(asked), sort, { limit })
   return { heads, total: heads.length < limit ? heads.length : await count(req, 'heads', where(asked)) }
 }
@@ -165,15 +183,20 @@ export async function pageOfHeads(
   },
 ): Promise<HeadsFound> {
   const { where, sort } = LISTS[list]
+  const wanted: Where = {
+    and: [
+      where(asked),
+      ...(places === null ? [] : [ofPlaces(places)]),
+      ...(together === null ? [] : [{ openTogether: { equals: together } }]),
+    ],
+  }
+  if (list === 'assigned') {
+    const tasks = await tasksOf(req, wanted)
+    return { heads: tasks.slice((page - 1) * size, page * size), total: tasks.length }
+  }
   const { docs, totalDocs } = await req.payload.db.find({
     collection: 'heads',
-    where: {
-      and: [
-        where(asked),
-        ...(places === null ? [] : [ofPlaces(places)]),
-        ...(together === null ? [] : [{ openTogether: { equals: together } }]),
-      ],
-    },
+    where: wanted,
     sort,
     limit: size,
     page,

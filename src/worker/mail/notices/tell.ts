@@ -7,7 +7,7 @@ import { settledBy, toldOf } from '#domain/mail/told-of.ts'
 import { hasId } from '#domain/portable-ids.ts'
 import type { Work } from '#domain/work.ts'
 import { readEvents } from '#store/desk/events.ts'
-import { readFlag } from '#store/desk/flags.ts'
+import { readFlag, readFlags } from '#store/desk/flags.ts'
 import { readHead } from '#store/desk/heads.ts'
 import { putNotices, putOffMail, readWaiting, settleNotices } from '#store/mail/notices.ts'
 import { readTold, type ToldPerson } from '#store/mail/told-people.ts'
@@ -74,7 +74,9 @@ async function ofEvent(
         noticeOf(person, { kind, entry, flag: '', occasion: `${entry}#${n}`, at: event.at }, now),
       ),
   )
-  return { notices, settled: { entry, kinds: settledBy(event, events), before: event.at, now } }
+  const flags = await readFlags(req, { entry, kind: 'law-change', open: true })
+  const kinds = settledBy(event, events, flags.length > 0)
+  return { notices, settled: { entry, kinds, before: event.at, now } }
 }
 
 async function ofFlag({ payload, clock }: Context, key: string): Promise<Found> {

@@ -13,11 +13,17 @@ const PAGE = 50
 /** What waits for one person, in the order in which it is offered: others wait for all of it. */
 const ORDER = ['second-review', 'withdrawals', 'reviews', 'changes'] as const satisfies readonly BoardList[]
 
+interface Of {
+  list: (typeof ORDER)[number]
+  together?: string | null
+  /** Also what is a colleague's task. */
+  ofOthers?: boolean
+}
+
 /** The first of a list that waits for this person and nobody else has to do first. */
 async function firstOf(
   desk: Desk,
-  list: (typeof ORDER)[number],
-  together: string | null = null,
+  { list, together = null, ofOthers = false }: Of,
 ): Promise<NextTask | null> {
   const { req, actor } = desk
   const onlooker = onlookerOf(desk)
@@ -26,7 +32,10 @@ async function firstOf(
     const { heads, total } = await pageOfHeads(req, asked, { list, places: null, together, page, size: PAGE })
     pages = Math.ceil(total / PAGE)
     const facts = await TELL[list](req, onlooker, heads)
-    const mine = heads.filter(({ entry }) => facts.get(entry)?.others === null)
+    const mine = heads.filter(
+      ({ entry, assignedTo }) =>
+        facts.get(entry)?.others === null && (ofOthers || assignedTo === null || assignedTo === actor.id),
+    )
     const copies = await findWorkingCopies(
       req,
       mine.map(({ entry }) => entry),
@@ -40,16 +49,20 @@ async function firstOf(
 }
 
 /**
- * The next thing that waits for this person and nobody else has to do first; null if nothing does.
+ * The next thing that waits for this person and nobody else has to do first; null if nothing does. What is a
+ * colleague's task comes after all that is nobody's, or theirs: two people would do the same.
  * @param together a law change whose editions go live together: those that wait for a review come first.
  */
 export async function nextOf(desk: Desk, together: string | null): Promise<NextTask | null> {
-  const withIt = together === null ? null : await firstOf(desk, 'reviews', together)
-  if (withIt) return withIt
-  for (const list of ORDER) {
-    if (list === 'changes' && !mayEdit(desk.actor) && !mayAdminister(desk.actor)) continue
-    const next = await firstOf(desk, list)
-    if (next) return next
+  const mayChange = mayEdit(desk.actor) || mayAdminister(desk.actor)
+  const lists = ORDER.filter((list) => list !== 'changes' || mayChange)
+  for (const ofOthers of [false, true]) {
+    const withIt = together === null ? null : await firstOf(desk, { list: 'reviews', together, ofOthers })
+    if (withIt) return withIt
+    for (const list of lists) {
+      const next = await firstOf(desk, { list, ofOthers })
+      if (next) return next
+    }
   }
   return null
 }
