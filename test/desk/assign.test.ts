@@ -258,7 +258,7 @@ describe.skipIf(missing)(`whose task an entry is, on ${databaseName}`, () => {
     expect(board.lists.assigned.rows[0]?.entry).toBe(three.key)
   })
 
-  it('is no colleague’s next one while anything waits that is nobody’s, or one’s own', async () => {
+  it('is what its person goes on with, and no colleague while anything else waits', async () => {
     const sam = await person(payload, 'Sam', ['reviewer'])
     const first = await desk.as(sam, (at) => nextOf(at, null))
     const about = await copyOf(first?.entry ?? '')

@@ -16,15 +16,11 @@ const ORDER = ['second-review', 'withdrawals', 'reviews', 'changes'] as const sa
 interface Of {
   list: (typeof ORDER)[number]
   together?: string | null
-  /** Also what is a colleague's task. */
-  ofOthers?: boolean
+  whose: 'mine' | 'nobodys' | 'anybodys'
 }
 
 /** The first of a list that waits for this person and nobody else has to do first. */
-async function firstOf(
-  desk: Desk,
-  { list, together = null, ofOthers = false }: Of,
-): Promise<NextTask | null> {
+async function firstOf(desk: Desk, { list, together = null, whose }: Of): Promise<NextTask | null> {
   const { req, actor } = desk
   const onlooker = onlookerOf(desk)
   const asked = { person: actor.id, today: onlooker.today }
@@ -34,7 +30,8 @@ async function firstOf(
     const facts = await TELL[list](req, onlooker, heads)
     const mine = heads.filter(
       ({ entry, assignedTo }) =>
-        facts.get(entry)?.others === null && (ofOthers || assignedTo === null || assignedTo === actor.id),
+        facts.get(entry)?.others === null &&
+        (whose === 'anybodys' || assignedTo === (whose === 'mine' ? actor.id : null)),
     )
     const copies = await findWorkingCopies(
       req,
@@ -49,20 +46,18 @@ async function firstOf(
 }
 
 /**
- * The next thing that waits for this person and nobody else has to do first; null if nothing does. What is a
- * colleague's task comes after all that is nobody's, or theirs: two people would do the same.
- * @param together a law change whose editions go live together: those that wait for a review come first.
+ * The next thing that waits for this person and nobody else has to do first; null if nothing does. What is their task
+ * comes first, and what is a colleague's last: two people would do the same.
+ * @param together a law change whose editions go live together: those that wait for a review come before all others.
  */
 export async function nextOf(desk: Desk, together: string | null): Promise<NextTask | null> {
   const mayChange = mayEdit(desk.actor) || mayAdminister(desk.actor)
   const lists = ORDER.filter((list) => list !== 'changes' || mayChange)
-  for (const ofOthers of [false, true]) {
-    const withIt = together === null ? null : await firstOf(desk, { list: 'reviews', together, ofOthers })
-    if (withIt) return withIt
-    for (const list of lists) {
-      const next = await firstOf(desk, { list, ofOthers })
-      if (next) return next
-    }
-  }
+  for (const group of together === null ? [null] : [together, null])
+    for (const whose of ['mine', 'nobodys', 'anybodys'] as const)
+      for (const list of group === null ? lists : (['reviews'] as const)) {
+        const next = await firstOf(desk, { list, together: group, whose })
+        if (next) return next
+      }
   return null
 }
