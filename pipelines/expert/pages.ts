@@ -71,8 +71,8 @@ export const expertPage = (site: Site, asked: Asked): string => {
       until: printDate(until),
       checkedOn: entry.inForceAsOf && printDate(entry.inForceAsOf),
       fields: fieldsOf(entry, null)
-        // Sources stand at what they support.
-        .filter(({ id, text }) => text !== null && id !== 'citations')
+        // Sources stand at what they support; other entries are named by keys that mean nothing outside the desk.
+        .filter(({ id, text }) => text !== null && id !== 'citations' && id !== 'related')
         .map((field) => fieldView(field, entry)),
       field: {
         verdict: messageOf(problems, 'verdict'),

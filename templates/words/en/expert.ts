@@ -30,7 +30,7 @@ export const expert = {
   verdictMissing: 'Say whether you agree or object.',
   becauseMissing: 'Say why you object.',
   becauseLong: ({ most }: Values<'most'>) => `Say it in at most ${most} characters.`,
-  unfit: 'Something in it cannot be stored. Write it as plain text.',
+  unfit: 'It contains what looks like HTML. Write it as plain text.',
   nameMissing: 'Write your name.',
   nameLong: ({ most }: Values<'most'>) => `Write it in at most ${most} characters.`,
   kept: 'What is kept',

@@ -11,10 +11,12 @@ import { CORPUS_EDITOR, CORPUS_REVIEWER } from '#domain/desk/actors.ts'
 import { approve } from '#desk/desk/approve.ts'
 import { submit } from '#desk/desk/submit.ts'
 import { actingAs } from '#lib/actor.ts'
-import { fixedClock } from '#lib/clock.ts'
+import { fixedClock, systemClock } from '#lib/clock.ts'
 import { inTransaction } from '#store/transaction.ts'
+import { askExpert } from '#desk/desk/experts.ts'
 import { copyEntries } from '#desk/desk/copy-entries.ts'
 import { readHead } from '#store/desk/heads.ts'
+import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { readFollowableEntries } from '#store/mail/followable.ts'
 import { readReportable } from '#store/publish/reportable.ts'
 import { readPublished } from '#store/publish/published.ts'
@@ -113,6 +115,31 @@ describe.skipIf(missing)(`a guide that is being built, on ${databaseName}`, () =
     const offence = now.entries.find((each) => each.key === key)
     if (!offence) throw new Error('The offence is not there.')
     expect(guidePlaces(withEntry(now, offence)).map(({ key }) => key)).toContain('scotland')
+  })
+
+  it('is shown to no expert who is asked about one entry of it', async () => {
+    const key = 'scotland/offence/stalking'
+    const hash = (await readHead({ payload }, key))?.live?.hash ?? ''
+    const id = (await findWorkingCopies({ payload }, [key])).get(key)?.id ?? ''
+    const asked = { kind: 'offence', id, hash, name: 'Iris Doe', question: 'Is it five years?' } as const
+    // The link is read at the present time of the server.
+    const link = await desk.as(ed, (mine) => askExpert({ ...mine, clock: systemClock }, asked))
+    const get = async (path: '' | '/page') => {
+      const { GET } = await (path === ''
+        ? import('../../../src/app/(site)/expert/route.ts')
+        : import('../../../src/app/(site)/expert/page/route.ts'))
+      const answer = await GET(new Request(`http://127.0.0.1:3000/expert${path}?t=${link}`), {})
+      return { status: answer.status, html: await answer.text() }
+    }
+    const { status, html } = await get('')
+    expect(status).toBe(200)
+    expect(html).toContain('Is it five years?')
+    expect(html).not.toContain('/expert/page')
+    expect(html, 'other entries, by their keys').not.toContain('scotland/offence/')
+    expect(await get('/page')).toMatchObject({
+      status: 410,
+      html: expect.not.stringContaining('Police') as string,
+    })
   })
 
   it('gives no title of it to a calendar outside the desk', async () => {

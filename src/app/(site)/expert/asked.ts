@@ -33,14 +33,18 @@ export async function askedBy(
   return edition && entry && !isStructure(entry) ? { ...opened, edition, entry } : 'replaced'
 }
 
-/** What readers would get with the edition, and the path of its page with the anchor; null where no guide prints it. */
+/**
+ * What readers would get with the edition, and the path of its page with the anchor; null where no guide prints it, or
+ * readers do not have that guide: the rest of it is none of an expert's business either.
+ */
 export async function withReadersPage(
   { payload, reading }: Here,
   { entry }: Asked,
 ): Promise<{ snapshot: Snapshot; path: string | null }> {
   const today = dayIn(env().siteTimeZone, reading.clock.now())
   const snapshot = withReviewed((await readSnapshot(payload, today)).snapshot, entry)
-  return { snapshot, path: previewPathOf(snapshot, entry) }
+  const isOpen = isKeyWithReaders(entry.key, await readWithReaders(reading.req))
+  return { snapshot, path: isOpen ? previewPathOf(snapshot, entry) : null }
 }
 
 /** Whether readers have this very edition: it is live, and so is a guide that has it. */

@@ -1,6 +1,6 @@
 import { dayIn } from '#domain/dates.ts'
 import { isVerdict, type ExpertVerdict } from '#domain/desk/experts.ts'
-import { LIMITS, cut, storedForm, textProblem } from '#domain/text-rules.ts'
+import { LIMITS, cleaned, cut, textProblem } from '#domain/text-rules.ts'
 import { entryTitle } from '#domain/publish/changes.ts'
 import { answerAsExpert } from '#desk/desk/experts.ts'
 import { Refused } from '#desk/desk.ts'
@@ -86,8 +86,8 @@ async function typedIn(request: Request): Promise<Typed> {
   const verdict = sent('verdict')
   return {
     verdict: isVerdict(verdict) ? verdict : null,
-    because: cut(sent('because').replace(/\r\n?/g, '\n'), 4 * LIMITS.note),
-    name: cut(sent('name'), 4 * LIMITS.line),
+    because: cleaned(cut(sent('because').replace(/\r\n?/g, '\n'), 4 * LIMITS.note)),
+    name: cleaned(cut(sent('name'), 4 * LIMITS.line)),
   }
 }
 
@@ -106,7 +106,7 @@ export const POST = served(async (at, request) => {
     const taken = await at.act((mine) =>
       answerAsExpert(
         { ...mine, timeZone: env().siteTimeZone },
-        { token, verdict, because: storedForm(typed.because), name: storedForm(typed.name) },
+        { token, verdict, because: typed.because, name: typed.name },
       ),
     )
     return taken ? page(expertThanksPage(at.site)) : closed(at, 'ended')
