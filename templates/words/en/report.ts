@@ -24,7 +24,6 @@ export const report = {
     'If you know where it is written, say where. Leave out your name and what happened to you: staff read this.',
   wordsMissing: 'Say what is wrong.',
   wordsLong: ({ most }: Values<'most'>) => `Say it in at most ${most} characters.`,
-  wordsUnfit: 'Something in it cannot be stored. Write it as plain text.',
   address: 'Your mail address, if you want an answer',
   addressHelp: 'Without one, nobody can answer you; what you say is looked into all the same.',
   send: 'Send',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { readCorpus } from '#cli/corpus-files.ts'
 import { watchBoardOf } from '#desk/watch/queries/watch-board-of.ts'
 import { answerReport } from '#desk/publish/answer-report.ts'
-import type { Flag } from '#domain/desk/flags.ts'
+import { reportOf, type Flag } from '#domain/desk/flags.ts'
 import type { Mail } from '#domain/mail/mails.ts'
 import { MOST_OPEN } from '#domain/publish/reports.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -10,6 +10,7 @@ import { env } from '#lib/env.ts'
 import { NETWORK_HEADER } from '#lib/throttle.ts'
 import { insertMissing } from '#store/bulk.ts'
 import { closeFlag, closeFlags, readFlags } from '#store/desk/flags.ts'
+import { readReport } from '#store/publish/reports.ts'
 import { composer } from '#worker/mail/compose.ts'
 import { forgetOld } from '#worker/mail/subscriptions.ts'
 import { layGround, offenceData } from '../../support/content/content.ts'
@@ -156,6 +157,15 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     const token = await signIn(edith)
     expect((await rest('get', '/reader-reports', { token })).status).toBe(403)
     await settle()
+  })
+
+  it('is taken with whatever a keyboard or a copied page put into it, without what hides or scrambles words', async () => {
+    const words = 'The fine\u00ad is\u202e <b>£5,000</b>\u200f &amp; more\u0000.\n' + 'x'.repeat(900)
+    expect((await send({ words })).status).toBe(200)
+    const found = await readReport({ payload: database.payload }, reportOf(await newest()) ?? '')
+    expect(found?.words).toBe('The fine is <b>£5,000</b> &amp; more.\n' + 'x'.repeat(900))
+    expect((await send({ words: '\u200b\u00ad' })).html).toContain('Say what is wrong.')
+    await answer(await newest(), { found: 'A test.', answer: '' })
   })
 
   it('is about no entry that is not on the page', async () => {

@@ -1,4 +1,4 @@
-import { LIMITS, cut, textProblem } from '#domain/text-rules.ts'
+import { LIMITS, cleaned, cut } from '#domain/text-rules.ts'
 import { isReportedPage, isReportedVersion } from '#domain/publish/reports.ts'
 import { report } from '#desk/publish/report.ts'
 import {
@@ -38,11 +38,9 @@ export const GET = served(async ({ site, reading }, request) => {
 
 function problemsOf(words: string): ReportProblem[] {
   if (words.trim() === '') return [{ field: 'words', message: catalogue.report.wordsMissing }]
-  if (words.length > LIMITS.note)
-    return [{ field: 'words', message: catalogue.report.wordsLong({ most: LIMITS.note }) }]
-  return textProblem(words, LIMITS.note) === null
-    ? []
-    : [{ field: 'words', message: catalogue.report.wordsUnfit }]
+  return words.length > LIMITS.note
+    ? [{ field: 'words', message: catalogue.report.wordsLong({ most: LIMITS.note }) }]
+    : []
 }
 
 /** Records what a reader reports. What is wrong with the form is said beside what was typed: nothing is lost. */
@@ -52,7 +50,8 @@ export const POST = served(async (at, request) => {
   const sent = (name: string): string => form(name)[0] ?? ''
   const about = pageIn(sent('page'))
   const version = versionIn(sent('version'))
-  const words = sent('words').replace(/\r\n?/g, '\n')
+  // Nobody can be asked to find a mark that their keyboard or a copied page put in; what looks like HTML is shown as text.
+  const words = cleaned(sent('words').replace(/\r\n?/g, '\n'))
   const typed = sent('address').trim()
   const { address, problems } = typed === '' ? { address: null, problems: [] } : typedAddress(typed)
   const wrong: ReportProblem[] = [...problemsOf(words), ...problems]
