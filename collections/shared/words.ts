@@ -7,6 +7,11 @@ export const words = {
       updatedAt: 'Last modified',
       noLabel: '–',
       or: 'or',
+      adminTheme: 'Light or dark',
+      payloadSettings: 'How the desk looks to you',
+      resetPreferences: 'Forget how I use lists and forms',
+      resetPreferencesDescription:
+        'Columns, filters and what is folded are as at first again. The link of your calendar ends, too: make a new one under Calendar.',
     },
   },
 }

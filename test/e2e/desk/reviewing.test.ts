@@ -81,6 +81,21 @@ async function look(page: Page, name: string): Promise<void> {
 
 const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth)
 
+/** What the Tab key reaches although the bar of decisions lies over it. */
+async function hiddenStops(page: Page): Promise<string[]> {
+  const hidden = new Set<string>()
+  for (let stops = 0; stops < 40; stops += 1) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const [here, bar] = [document.activeElement, document.querySelector('.desk-verdict')]
+      if (!here || !bar || bar.contains(here) || !here.closest('#review-view')) return null
+      return here.getBoundingClientRect().bottom > bar.getBoundingClientRect().top ? here.textContent : null
+    })
+    if (stop !== null) hidden.add(stop)
+  }
+  return [...hidden]
+}
+
 /** Waits until the changes and their sources are on screen, and can be approved. */
 const readyToApprove = (page: Page): Promise<unknown> =>
   page.waitForSelector('#review-approve:not([disabled])')
@@ -257,6 +272,7 @@ describe('a review by keyboard alone, on a phone’s width', () => {
     await page.goto(`${screens[0]}/review`)
     await readyToApprove(page)
     await keeps('arriving')
+    expect(await hiddenStops(page)).toEqual([])
     await hands.press('#review-as-read-phone')
     await page.waitForSelector('.as-read iframe')
     await keeps('opening the preview')

@@ -1,5 +1,6 @@
 'use client'
 import { FieldError, FieldLabel, ReactSelect, useField, useFormFields } from '@payloadcms/ui'
+import { mergeFieldStyles } from '@payloadcms/ui/shared'
 import type { TextFieldClientComponent } from 'payload'
 import { CONTACT_KINDS, type ContactKind } from '#domain/content/contacts.ts'
 import { useRecord } from '../../use-record.ts'
@@ -23,7 +24,7 @@ export const BodyContactField: TextFieldClientComponent = ({ field, path, readOn
   return (
     <div
       className={['field-type', 'select', showError && 'error'].filter(Boolean).join(' ')}
-      style={{ width: field.admin?.width }}
+      style={mergeFieldStyles(field)}
     >
       <FieldLabel label={field.label} required={field.required} path={path} />
       <div className="field-type__wrap">

@@ -1,5 +1,6 @@
 'use client'
 import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
+import { mergeFieldStyles } from '@payloadcms/ui/shared'
 import type { TextFieldClientComponent } from 'payload'
 import { isLegalDate, printDate } from '#domain/dates.ts'
 
@@ -10,7 +11,7 @@ export const LegalDateField: TextFieldClientComponent = ({ field, path, readOnly
   return (
     <div
       className={['field-type', 'text', 'legal-date', showError && 'error'].filter(Boolean).join(' ')}
-      style={{ width: field.admin?.width }}
+      style={mergeFieldStyles(field)}
     >
       <FieldLabel label={field.label} required={field.required} path={path} />
       <div className="field-type__wrap">
