@@ -121,7 +121,7 @@ export async function copyGuides(
     const req = { payload, context: {} }
     await inTransaction(req, async () => {
       await insertMissing(req, 'editions', copy.editions.map(rowOfEdition), { by: ['hash'] })
-      await insertMissing(req, 'editorial-events', copy.events.map(rowOfEvent), { by: ['hash'] })
+      await insertMissing(req, 'editorial-events', copy.events.map(rowOfEvent), { by: ['entry', 'n'] })
       await insertMissing(req, 'heads', copy.heads, { by: ['entry'] })
       await insertMissing(req, 'changes', copy.changes.map(rowOfChange), { by: ['seq'] })
     })
