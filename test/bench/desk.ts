@@ -1,30 +1,23 @@
-// node test/bench/desk.ts: how long the desk takes with 5,000 entries and 50,000 events on the embedded database. The
-// peer is what Payload asks of the same database for a list of entries of which nothing is changed. Medians; ratios
-// count, milliseconds depend on the machine.
+// node test/bench/desk.ts [guides]: how long the desk takes with five guides of ten entries and with so many, on the
+// embedded database or the one that BENCH_DATABASE_URL names. Each entry has ten events. The peer is what Payload asks
+// of the same database for a list of entries of which nothing is changed. Medians; ratios count, milliseconds depend on
+// the machine.
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import type { Edition } from '#domain/content/editions.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
+import type { Head } from '#domain/desk/heads.ts'
 
-const ENTRIES = Number(process.argv[2] ?? 5_000)
+const FEW = 5
+const MANY = Number(process.argv[2] ?? 500)
+const ENTRIES_EACH = 10
 const EVENTS_EACH = 10
-const PLACES = 50
 const PEOPLE = 20
 const ROUNDS = 25
 const TODAY = '2026-11-21'
 const NOW = new Date(`${TODAY}T10:00:00Z`)
 
-const dataDir = mkdtempSync(join(tmpdir(), 'recourse-bench-desk-'))
-Object.assign(process.env, {
-  DATA_DIR: dataDir,
-  DATABASE_URL: 'file:',
-  LOG_LEVEL: 'silent',
-  NODE_ENV: 'production',
-})
-
-const { createLocalReq, getPayload } = await import('payload')
-const { default: config } = await import('#config')
+const { openDatabase } = await import('./sample.ts')
+const { createLocalReq } = await import('payload')
 const { addDays, legalDate } = await import('#domain/dates.ts')
 const { freezeEdition } = await import('#domain/content/editions.ts')
 const { sealEvent } = await import('#domain/desk/events.ts')
@@ -34,20 +27,18 @@ const { actorOf } = await import('#lib/actor.ts')
 const { fixedClock } = await import('#lib/clock.ts')
 const { boardListOf } = await import('#desk/desk/queries/board/board-list-of.ts')
 const { boardOf } = await import('#desk/desk/queries/board/board-of.ts')
-const { writeEdition } = await import('#store/desk/editions.ts')
-const { writeEvent } = await import('#store/desk/events.ts')
-const { toRow } = await import('#store/desk/heads.ts')
+const { insertMissing } = await import('#store/bulk.ts')
 const { impactReport } = await import('#store/desk/impact.ts')
 const { insertRow } = await import('#store/rows.ts')
 const { inTransaction } = await import('#store/transaction.ts')
 const { readWorkingCopy } = await import('#store/desk/working-copies.ts')
 const { workflowStatusOf: standingOf } = await import('#desk/desk/queries/workflow-status-of.ts')
 const { livePlace } = await import('../support/desk/structure.ts')
+const { rowOfEdition, rowOfEvent, rowOfHead } = await import('../support/publish/copied-record.ts')
+const { standIn } = await import('../support/stand-in.ts')
 
-const payload = await getPayload({ config, disableOnInit: true })
-await payload.db.migrate()
+const payload = await openDatabase()
 const say = (words: string): void => void process.stderr.write(`${words}\n`)
-const began = performance.now()
 
 // The same numbers in each run.
 let seed = 7
@@ -89,7 +80,7 @@ const create = (collection: Collection, data: object): Promise<{ id: string }> =
 const places: { id: string; slug: string }[] = []
 const acts: string[] = []
 const sources: string[] = []
-for (let n = 0; n < PLACES; n += 1) {
+async function layPlace(n: number): Promise<void> {
   const [slug, name] = [`place-${n}`, `Place ${n}`]
   const { id } = await livePlace(payload, {
     name,
@@ -101,6 +92,7 @@ for (let n = 0; n < PLACES; n += 1) {
   })
   places.push({ id, slug })
 }
+const lawChanges: string[] = []
 await inTransaction(req, async () => {
   for (let n = 0; n < 200; n += 1) {
     const label = `Act ${n}`
@@ -110,6 +102,12 @@ await inTransaction(req, async () => {
       (await create('sources', { title: label, key: url, url, precision: 'page', host: 'law.example.org' }))
         .id,
     )
+  }
+  for (let n = 0; n < 20; n += 1) {
+    const law = { title: `Act ${n} is amended`, instrument: acts[n], what: 'amendment' }
+    const state = n < 15 ? 'under-way' : 'recorded'
+    const { id } = await create('law-changes', { ...law, effectiveOn: '2026-12-01', state })
+    if (n < 15) lawChanges.push(id)
   }
 })
 
@@ -121,8 +119,9 @@ const common = {
   revision: 1,
   deskState: 'live',
 }
+const placeOf = (n: number) => places[Math.floor(n / ENTRIES_EACH)] as (typeof places)[0]
 const offence = (n: number) => {
-  const place = places[n % PLACES] as (typeof places)[0]
+  const place = placeOf(n)
   return {
     ...common,
     key: `${place.slug}/offence/offence-${n}`,
@@ -154,7 +153,7 @@ const offence = (n: number) => {
   }
 }
 const profile = (n: number) => {
-  const place = places[n] as (typeof places)[0]
+  const place = placeOf(n)
   return {
     ...common,
     key: `${place.slug}/profile`,
@@ -222,8 +221,25 @@ function chainOf(
 }
 
 const kept: { kind: 'offence' | 'profile'; id: string }[] = []
-async function lay(n: number): Promise<void> {
-  const isProfile = n < PLACES
+let releases = 0
+
+/** What belongs to so many more entries, and is written at once. */
+class Rows {
+  readonly editions: Edition[] = []
+  readonly events: EditorialEvent[] = []
+  readonly heads: Head[] = []
+  readonly flags: object[] = []
+
+  async write(): Promise<void> {
+    await insertMissing(req, 'editions', this.editions.map(rowOfEdition), { by: ['hash'] })
+    await insertMissing(req, 'editorial-events', this.events.map(rowOfEvent), { by: ['entry', 'n'] })
+    await insertMissing(req, 'heads', this.heads.map(rowOfHead), { by: ['entry'] })
+    await insertMissing(req, 'flags', this.flags, { by: ['key'] })
+  }
+}
+
+async function lay(n: number, rows: Rows): Promise<void> {
+  const isProfile = n % ENTRIES_EACH === 0
   const kind = isProfile ? 'profile' : 'offence'
   const doc = isProfile ? profile(n) : offence(n)
   const { id } = await create(isProfile ? 'profiles' : 'offences', doc)
@@ -235,73 +251,73 @@ async function lay(n: number): Promise<void> {
     corrects: null,
   }
   // What is read one by one has its edition; the board reads those of profiles.
-  const real = isProfile || n < PLACES + 50
+  const real = isProfile || n < FEW * ENTRIES_EACH
   const edition = real
     ? freezeEdition((await readWorkingCopy(req, kind, id)).entry, 1, 1, submission as never)
     : { hash: sha256(doc.key), contentHash: sha256(`content of ${doc.key}`) }
-  if ('entry' in edition) await writeEdition(req, edition)
+  if ('entry' in edition) rows.editions.push(edition)
   if (real && !isProfile) kept.push({ kind, id })
   // A fifth is overdue, a tenth due within a month.
   const due = chance()
   const since = addDays(legalDate(TODAY), due < 0.2 ? -190 : due < 0.3 ? -170 : -20)
   const events = chainOf(doc.key, edition, since, n)
-  for (const event of events) await writeEvent(req, event)
-  await insertRow(req, 'heads', { ...toRow(replayHead(doc.key, kind, events)) })
-}
-
-for (let n = 0; n < ENTRIES; n += 250) {
-  await inTransaction(req, async () => {
-    for (let one = n; one < Math.min(ENTRIES, n + 250); one += 1) await lay(one)
-  })
-  if (n % 1_000 === 0) say(`${n} of ${ENTRIES} entries, ${Math.round((performance.now() - began) / 1000)} s`)
-}
-await inTransaction(req, async () => {
-  const key = (n: number): string => offence(PLACES + n).key
-  for (let n = 0; n < 20; n += 1) {
-    const { id } = await create('law-changes', {
-      title: `Act ${n} is amended`,
-      instrument: acts[n],
-      what: 'amendment',
-      effectiveOn: '2026-12-01',
-      state: n < 15 ? 'under-way' : 'recorded',
+  rows.events.push(...events)
+  rows.heads.push(replayHead(doc.key, kind, events))
+  const flag = { entry: doc.key, claims: '[]', at: dayBack(3), by: 'Rey' }
+  if (n % 8 === 1) {
+    const law = n % lawChanges.length
+    const about = { about: lawChanges[law], detail: `Act ${law} is amended` }
+    const key = `law-change ${law} ${n}`
+    rows.flags.push({
+      ...flag,
+      ...about,
+      key,
+      kind: 'law-change',
+      closedAt: n % 16 === 1 ? dayBack(1) : null,
     })
-    for (let flag = 0; flag < 40 && n < 15; flag += 1)
-      await insertRow(req, 'flags', {
-        key: `law-change ${n} ${flag}`,
-        kind: 'law-change',
-        entry: key(n + flag * 200),
-        about: id,
-        detail: `Act ${n} is amended`,
-        claims: '[]',
-        at: dayBack(3),
-        by: 'Rey',
-        closedAt: flag % 2 ? dayBack(1) : null,
-      })
   }
-  for (let n = 0; n < 300; n += 1)
-    await insertRow(req, 'flags', {
+  if (n % 16 === 2)
+    rows.flags.push({
+      ...flag,
       key: `shared-record ${n}`,
       kind: 'shared-record',
-      entry: key(n),
       about: `sources/${sources[n % 30]}`,
       detail: 'The source was edited: readers still see it as it was.',
-      claims: '[]',
-      at: dayBack(3),
-      by: 'Rey',
-      closedAt: n % 3 === 0 ? null : dayBack(1),
+      closedAt: n % 48 === 2 ? null : dayBack(1),
     })
-  for (let n = 1; n <= 2_000; n += 1) {
-    const times = { askedAt: dayBack(30 - n / 100), endedAt: dayBack(30 - n / 100) }
-    const work = { key: `publish/${n}`, kind: 'publish', args: '{}', askedBy: 'Rey', state: 'done', ...times }
-    await insertRow(req, 'work', { ...work, done: 1, total: 1, tries: 0 })
-    await insertRow(req, 'releases', { seq: n, name: `${n}-abc`, at: times.endedAt, files: 4_000 })
+}
+
+/** Goes on until there are so many guides, with four releases for each. */
+async function layGuides(guides: number): Promise<void> {
+  for (const began = performance.now(); places.length < guides;) {
+    const from = places.length * ENTRIES_EACH
+    const more = Math.min(25, guides - places.length)
+    for (let n = 0; n < more; n += 1) await layPlace(places.length)
+    await inTransaction(req, async () => {
+      const rows = new Rows()
+      for (let n = from; n < from + more * ENTRIES_EACH; n += 1) await lay(n, rows)
+      await rows.write()
+    })
+    if (places.length % 100 === 0)
+      say(`${places.length} of ${guides} guides, ${Math.round((performance.now() - began) / 1000)} s`)
   }
-})
+  await inTransaction(req, async () => {
+    const work: object[] = []
+    const made: object[] = []
+    for (; releases < guides * 4; releases += 1) {
+      const at = dayBack(30 - releases / 200)
+      const row = { key: `publish/${releases}`, kind: 'publish', args: '{}', askedBy: 'Rey', state: 'done' }
+      work.push({ ...row, askedAt: at, endedAt: at, done: 1, total: 1, tries: 0 })
+      made.push({ seq: releases + 1, name: `${releases + 1}-abc`, at, files: 4_000 })
+    }
+    await insertMissing(req, 'work', work, { by: ['key'] })
+    await insertMissing(req, 'releases', made, { by: ['seq'] })
+  })
+}
 
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
-const rows: [what: string, time: number][] = []
-async function measure(what: string, work: (round: number) => Promise<unknown>): Promise<number> {
+async function timed(work: (round: number) => Promise<unknown>): Promise<number> {
   for (let round = 0; round < 5; round += 1) await work(round)
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -309,13 +325,11 @@ async function measure(what: string, work: (round: number) => Promise<unknown>):
     await work(round)
     times.push(performance.now() - start)
   }
-  rows.push([what, median(times)])
   return median(times)
 }
 
 const store = { payload }
 const desk = { req: store, actor, clock: fixedClock(NOW), timeZone: 'UTC' }
-const board = await boardOf(desk)
 const list = {
   collection: 'offences',
   depth: 0,
@@ -325,35 +339,45 @@ const list = {
   overrideAccess: false,
   user: { ...user, collection: 'users' },
 } as const
-const peer = await measure('untouched list of 50 entries (the peer)', () =>
-  payload.find({ ...list, sort: 'place', page: 1 }),
-)
-await measure('board', () => boardOf(desk))
-await measure('board, an administrator alone', () =>
-  boardOf({ ...desk, actor: { ...actor, id: 'user:x', roles: ['administrator'] } }),
-)
-await measure('one list of the board: overdue', () =>
-  boardListOf(desk, { list: 'overdue', place: null, page: 1 }),
-)
-await measure('one list of the board: in review', () =>
-  boardListOf(desk, { list: 'reviews', place: null, page: 1 }),
-)
-await measure('one list of the board: overdue in one guide', () =>
-  boardListOf(desk, { list: 'overdue', place: 'place-7', page: 1 }),
-)
-await measure('standing of one entry', (round) =>
-  standingOf(desk, kept[round % kept.length] as (typeof kept)[0]),
-)
-await measure('impact of one instrument (25 entries)', (round) => impactReport(store, acts[round] ?? ''))
+const PEER = 'untouched list of 50 entries (the peer)'
+const MEASURED: Record<string, (round: number) => Promise<unknown>> = {
+  [PEER]: () => payload.find({ ...list, sort: 'place', page: 1 }),
+  board: () => boardOf(desk),
+  'board, an administrator alone': () =>
+    boardOf({ ...desk, actor: { ...actor, id: 'user:x', roles: ['administrator'] } }),
+  'one list of the board: overdue': () => boardListOf(desk, { list: 'overdue', place: null, page: 1 }),
+  'one list of the board: in review': () => boardListOf(desk, { list: 'reviews', place: null, page: 1 }),
+  'one list of the board: overdue in one guide': () =>
+    boardListOf(desk, { list: 'overdue', place: 'place-4', page: 1 }),
+  'standing of one entry': (round) => standingOf(desk, kept[round % kept.length] as (typeof kept)[0]),
+  'impact of one instrument': (round) => impactReport(store, acts[round] ?? ''),
+}
 
-const width = Math.max(...rows.map(([what]) => what.length))
-process.stdout.write(
-  `${ENTRIES} entries, ${ENTRIES * EVENTS_EACH} events; ${board.reviews.total} in review, ${board.due.overdue} overdue, ${board.lists.drafts.total} drafts of mine, ${board.lists['second-review'].total} second reviews, ${board.lawChanges.total} law changes\n`,
-)
-for (const [what, time] of rows)
+async function measured(guides: number): Promise<Record<string, number>> {
+  await layGuides(guides)
+  const board = await boardOf(desk)
   process.stdout.write(
-    `${what.padEnd(width)}  ${time.toFixed(1).padStart(7)} ms  ${(time / peer).toFixed(2)}×\n`,
+    `${payload.db.name}, ${guides} guides: ${guides * ENTRIES_EACH} entries, ${guides * ENTRIES_EACH * EVENTS_EACH} events; ` +
+      `${board.reviews.total} in review, ${board.due.overdue} overdue, ${board.lists.drafts.total} drafts of mine, ` +
+      `${board.lists['second-review'].total} second reviews, ${board.lawChanges.total} law changes\n`,
   )
+  const times: Record<string, number> = {}
+  for (const [what, work] of Object.entries(MEASURED)) times[what] = await timed(work)
+  return times
+}
+
+const few = await measured(FEW)
+const many = await measured(MANY)
+const width = Math.max(...Object.keys(MEASURED).map(({ length }) => length))
+process.stdout.write(`${''.padEnd(width)}  ${FEW} guides  ${MANY} guides  growth  of the peer\n`)
+for (const what of Object.keys(MEASURED)) {
+  const [before = NaN, after = NaN, peer = NaN] = [few[what], many[what], many[PEER]]
+  process.stdout.write(
+    `${what.padEnd(width)}  ${before.toFixed(1).padStart(7)} ms  ${after.toFixed(1).padStart(7)} ms  ` +
+      `×${(after / before).toFixed(2)}  ×${(after / peer).toFixed(2)}\n`,
+  )
+}
+if (payload.db.name === 'mongoose')
+  await standIn<{ connection: { dropDatabase(): Promise<unknown> } }>(payload.db).connection.dropDatabase()
 await payload.destroy()
-rmSync(dataDir, { recursive: true, force: true })
 process.exit(0)

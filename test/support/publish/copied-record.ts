@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { freezeEdition, thaw, type Edition } from '#domain/content/editions.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { sealEvent, type EditorialEvent } from '#domain/desk/events.ts'
-import { replayHead } from '#domain/desk/heads.ts'
+import { replayHead, type Head } from '#domain/desk/heads.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import { changeHash, type Change } from '#domain/publish/changes.ts'
 import { insertMissing } from '#store/bulk.ts'
@@ -85,18 +85,20 @@ function copyOf(own: Source, round: number, seqs: number): Copy {
     const [first] = copies
     const kind = parseEntryKey(from)?.kind
     if (!first || !kind) throw new Error(`${from} has no events.`)
-    return toRow(replayHead(first.entry, kind, copies))
+    return rowOfHead(replayHead(first.entry, kind, copies))
   })
   return { editions, events, heads, changes }
 }
 
-const rowOfEdition = ({ submission, ...edition }: Edition): object => ({ ...edition, ...submission })
-const rowOfEvent = ({ actor, details, ...event }: EditorialEvent): object => ({
+/** Rows as {@link insertMissing} takes them. */
+export const rowOfEdition = ({ submission, ...edition }: Edition): object => ({ ...edition, ...submission })
+export const rowOfEvent = ({ actor, details, ...event }: EditorialEvent): object => ({
   ...event,
   actorId: actor.id,
   actorName: actor.name,
   details: JSON.stringify(details),
 })
+export const rowOfHead = (head: Head): object => toRow(head)
 const rowOfChange = (change: Change): object => ({ ...change, fields: JSON.stringify(change.fields) })
 
 /**
