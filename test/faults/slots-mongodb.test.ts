@@ -20,6 +20,12 @@ describe.skipIf(!uri)('scheduled work of many processes', () => {
   url.pathname = `/recourse-test-${randomBytes(6).toString('hex')}`
   const workers: ChildProcess[] = []
 
+  let refused = 0
+  const gone = async (worker: ChildProcess): Promise<never> => {
+    await once(worker, 'exit')
+    throw new Error('A process ended before it was told to.')
+  }
+
   beforeAll(async () => {
     for (let each = 0; each < PROCESSES; each += 1) {
       const worker = fork('test/support/slots/slot-process.ts', {
@@ -40,6 +46,7 @@ describe.skipIf(!uri)('scheduled work of many processes', () => {
   })
   afterAll(async () => {
     for (const worker of workers) {
+      if (worker.exitCode !== null) continue
       const ended = once(worker, 'exit')
       worker.disconnect()
       await ended
@@ -58,7 +65,10 @@ describe.skipIf(!uri)('scheduled work of many processes', () => {
         const told = await Promise.all(
           workers.map(async (worker) => {
             worker.send({ slots, file } satisfies Order)
-            const [said] = (await once(worker, 'message')) as [Exclude<Said, 'ready'>]
+            const [said] = (await Promise.race([once(worker, 'message'), gone(worker)])) as [
+              Exclude<Said, 'ready'>,
+            ]
+            refused += said.refused
             return said.done
           }),
         )
@@ -67,6 +77,9 @@ describe.skipIf(!uri)('scheduled work of many processes', () => {
         expect(told.reduce((sum, each) => sum + each, 0)).toBe(SLOTS)
         expect(told.filter((each) => each > 0).length, 'more than one had some').toBeGreaterThan(1)
       }
+      process.stderr.write(
+        `\n${ROUNDS * SLOTS} slots; the database refused ${refused} looks, which were made again\n`,
+      )
     },
   )
 })

@@ -1,6 +1,7 @@
 // A worker in its own process that wants every slot of a job, one after the other, as all others do at once. What it
 // does is a line at the end of a file.
 import { appendFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { leases } from '#collections/record/leases.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -16,8 +17,11 @@ export interface Order {
   /** Takes a line per slot that was done. */
   file: string
 }
-/** How many slots it was told that it had done itself, or that it listens. */
-export type Said = 'ready' | { done: number }
+/** How many slots it was told that it had done itself and how often it could not look, or that it listens. */
+export type Said = 'ready' | { done: number; refused: number }
+
+/** How often one slot is looked at while the database refuses. */
+const LOOKS = 100
 
 const context = { payload: await openWith([leases]), env: env(), clock: systemClock }
 const log = createLog('silent')
@@ -41,8 +45,21 @@ const jobFor = (slot: string, file: string): SlotJob => ({
 process.on('message', ({ slots, file }: Order) => {
   void (async () => {
     let done = 0
-    for (const slot of slots) if ((await runSlot(context, jobFor(slot, file), log)) === 'done') done += 1
-    process.send?.({ done } satisfies Said)
+    let refused = 0
+    // A look that fails is made again later, as the worker does: PostgreSQL behind the protocol ends one of two that wait
+    // for each other.
+    const look = async (slot: string): Promise<string> => {
+      for (let looks = 1; ; looks += 1)
+        try {
+          return await runSlot(context, jobFor(slot, file), log)
+        } catch (error) {
+          if (looks === LOOKS) throw error
+          refused += 1
+          await wait(10 * looks)
+        }
+    }
+    for (const slot of slots) if ((await look(slot)) === 'done') done += 1
+    process.send?.({ done, refused } satisfies Said)
   })()
 })
 process.once('disconnect', () => process.exit())
