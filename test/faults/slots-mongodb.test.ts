@@ -21,6 +21,7 @@ describe.skipIf(!uri)('scheduled work of many processes', () => {
   const workers: ChildProcess[] = []
 
   let refused = 0
+  const failed = new Set<string>()
   const gone = async (worker: ChildProcess): Promise<never> => {
     await once(worker, 'exit')
     throw new Error('A process ended before it was told to.')
@@ -69,16 +70,21 @@ describe.skipIf(!uri)('scheduled work of many processes', () => {
               Exclude<Said, 'ready'>,
             ]
             refused += said.refused
+            for (const slot of said.failed) failed.add(slot)
             return said.done
           }),
         )
         const lines = readFileSync(file, 'utf8').trim().split('\n')
-        expect(lines.toSorted(), 'none is left out, none is done twice').toEqual(slots.toSorted())
+        // One whose last write the database refused is done again, as a worker does: its work can bear that.
+        const each = [...new Set(lines)].toSorted()
+        const twice = lines.filter((line, at) => lines.indexOf(line) !== at && !failed.has(line))
+        expect(each, 'none is left out').toEqual(slots.toSorted())
+        expect(twice, 'none is done twice').toEqual([])
         expect(told.reduce((sum, each) => sum + each, 0)).toBe(SLOTS)
         expect(told.filter((each) => each > 0).length, 'more than one had some').toBeGreaterThan(1)
       }
       process.stderr.write(
-        `\n${ROUNDS * SLOTS} slots; the database refused ${refused} looks, which were made again\n`,
+        `\n${ROUNDS * SLOTS} slots; the database refused ${refused} looks, and a write of ${failed.size} slots\n`,
       )
     },
   )

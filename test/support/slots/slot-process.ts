@@ -17,8 +17,17 @@ export interface Order {
   /** Takes a line per slot that was done. */
   file: string
 }
-/** How many slots it was told that it had done itself and how often it could not look, or that it listens. */
-export type Said = 'ready' | { done: number; refused: number }
+/** What it was told of its slots, or that it listens. */
+export type Said =
+  | 'ready'
+  | {
+      /** How many it did. */
+      done: number
+      /** How often the database refused a look. */
+      refused: number
+      /** Those that failed, because the database refused a write, and were tried again. */
+      failed: string[]
+    }
 
 /** How often one slot is looked at while the database refuses. */
 const LOOKS = 100
@@ -36,9 +45,10 @@ const jobFor = (slot: string, file: string): SlotJob => ({
   tries: Infinity,
   backOff: () => 0,
   ends: 'slot done',
-  work: (claimed) => {
+  work: async (claimed) => {
+    await claimed.claim.check()
     appendFileSync(file, `${slot}\n`)
-    return claimed.claim.check().then(() => 'done' as const)
+    return 'done'
   },
 })
 
@@ -48,18 +58,22 @@ process.on('message', ({ slots, file }: Order) => {
     let refused = 0
     // A look that fails is made again later, as the worker does: PostgreSQL behind the protocol ends one of two that wait
     // for each other.
+    const failed: string[] = []
     const look = async (slot: string): Promise<string> => {
-      for (let looks = 1; ; looks += 1)
+      for (let looks = 1; ; looks += 1) {
         try {
-          return await runSlot(context, jobFor(slot, file), log)
+          const result = await runSlot(context, jobFor(slot, file), log)
+          if (result !== 'failed' || looks === LOOKS) return result
+          failed.push(slot)
         } catch (error) {
           if (looks === LOOKS) throw error
           refused += 1
-          await wait(10 * looks)
         }
+        await wait(10 * looks)
+      }
     }
     for (const slot of slots) if ((await look(slot)) === 'done') done += 1
-    process.send?.({ done, refused } satisfies Said)
+    process.send?.({ done, refused, failed } satisfies Said)
   })()
 })
 process.once('disconnect', () => process.exit())
