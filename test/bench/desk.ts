@@ -29,7 +29,6 @@ const { boardListOf } = await import('#desk/desk/queries/board/board-list-of.ts'
 const { boardOf } = await import('#desk/desk/queries/board/board-of.ts')
 const { insertMissing } = await import('#store/bulk.ts')
 const { impactReport } = await import('#store/desk/impact.ts')
-const { insertRow } = await import('#store/rows.ts')
 const { inTransaction } = await import('#store/transaction.ts')
 const { readWorkingCopy } = await import('#store/desk/working-copies.ts')
 const { workflowStatusOf: standingOf } = await import('#desk/desk/queries/workflow-status-of.ts')

@@ -12,6 +12,7 @@ import { createOffence, layGround, type Ground } from '../../support/content/con
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { testDesk } from '../../support/desk/desk.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
+import { PATIENCE } from '../../support/patience.ts'
 import { scaled } from '../../support/scale.ts'
 
 const TIMES = scaled(50, 2)
@@ -51,6 +52,7 @@ async function write(round: number, until: AbortSignal): Promise<number> {
 
 it.skipIf(missing)(
   `a backup on ${databaseName} is of one moment while people write, ${TIMES} times`,
+  { timeout: scaled(3_600_000, PATIENCE) },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'recourse-load-'))
     let whole = 0

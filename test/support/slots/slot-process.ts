@@ -10,6 +10,7 @@ import { EACH_SECOND } from '#worker/jobs/claim.ts'
 import { SLOT, type SlotJob } from '#worker/jobs/job.ts'
 import { runSlot } from '#worker/jobs/run.ts'
 import { openWith } from '../few-collections.ts'
+import { seeded } from '../random.ts'
 
 export interface Order {
   /** Names of slots, in the order in which they are wanted. */
@@ -34,6 +35,8 @@ const LOOKS = 100
 
 const context = { payload: await openWith([leases]), env: env(), clock: systemClock }
 const log = createLog('silent')
+/** Those that were refused together do not come back together. */
+const chance = seeded(process.pid)
 
 const jobFor = (slot: string, file: string): SlotJob => ({
   name: 'counted',
@@ -69,7 +72,7 @@ process.on('message', ({ slots, file }: Order) => {
           if (looks === LOOKS) throw error
           refused += 1
         }
-        await wait(10 * looks)
+        await wait(400 * chance())
       }
     }
     for (const slot of slots) if ((await look(slot)) === 'done') done += 1
