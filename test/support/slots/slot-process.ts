@@ -35,7 +35,7 @@ const LOOKS = 100
 
 const context = { payload: await openWith([leases]), env: env(), clock: systemClock }
 const log = createLog('silent')
-/** Those that were refused together do not come back together. */
+/** Those that were refused together do not come back together: the refused wait longer than the refusing takes. */
 const chance = seeded(process.pid)
 
 const jobFor = (slot: string, file: string): SlotJob => ({
@@ -72,7 +72,7 @@ process.on('message', ({ slots, file }: Order) => {
           if (looks === LOOKS) throw error
           refused += 1
         }
-        await wait(400 * chance())
+        await wait(3_000 * chance())
       }
     }
     for (const slot of slots) if ((await look(slot)) === 'done') done += 1
