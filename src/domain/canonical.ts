@@ -5,20 +5,83 @@
  *   functions, dates.
  */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value))
-      throw new TypeError(`${value} has no canonical form: only whole numbers are kept.`)
-    return String(value)
+  const inOrder = ordered(value)
+  return inOrder === NUMBERED ? spelled(value) : JSON.stringify(inOrder)
+}
+
+/**
+ * The canonical text of an object in parts, a part per item of its lists, for objects whose text is too large to be held
+ * at once.
+ * @throws {TypeError} as `canonical` does.
+ */
+export function* canonicalParts(value: object): Generator<string> {
+  let separator = '{'
+  for (const [name, member] of Object.entries(value).sort(byName)) {
+    if (member === undefined) continue
+    yield `${separator}${JSON.stringify(name)}:`
+    separator = ','
+    if (!Array.isArray(member) || member.length === 0) yield canonical(member)
+    else {
+      for (let index = 0; index < member.length; index += 1)
+        yield `${index === 0 ? '[' : ','}${canonical(member[index])}`
+      yield ']'
+    }
   }
-  if (Array.isArray(value)) return `[${Array.from(value, canonical).join(',')}]`
-  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`
+  yield separator === '{' ? '{}' : '}'
+}
+
+/** An object holds names that are numbers in an order of its own, whatever it is made of. */
+const NUMBERED = Symbol('names that are numbers')
+
+/**
+ * The same value with sorted properties, which JSON.stringify, much faster than we are, then writes in canonical form.
+ * What is sorted already is not copied.
+ * @throws {TypeError} as `canonical` does.
+ */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = Array.from(value, ordered)
+    if (items.includes(NUMBERED)) return NUMBERED
+    return items.every((item, index) => item === value[index]) ? value : items
   }
-  throw new TypeError(`A value of type ${typeof value} has no canonical form.`)
+  if (!isPlain(value)) return assertPrimitive(value)
+  const names = Object.keys(value)
+  let isSame = names.every((name, index) => index === 0 || (names[index - 1] as string) < name)
+  if (!isSame) names.sort()
+  const members: [string, unknown][] = []
+  for (const name of names) {
+    const member = value[name]
+    const inOrder = member === undefined ? undefined : ordered(member)
+    if (inOrder === NUMBERED || isNumber(name)) return NUMBERED
+    isSame &&= inOrder === member
+    members.push([name, inOrder])
+  }
+  return isSame ? value : Object.fromEntries(members)
+}
+
+/** The canonical text, property by property. */
+function spelled(value: unknown): string {
+  if (Array.isArray(value)) return `[${Array.from(value, spelled).join(',')}]`
+  if (!isPlain(value)) return JSON.stringify(assertPrimitive(value))
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(byName)
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${spelled(member)}`).join(',')}}`
+}
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1)
+
+const isNumber = (name: string): boolean => /^\d+$/.test(name)
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+function assertPrimitive(value: unknown): null | boolean | string | number {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (typeof value !== 'number') throw new TypeError(`A value of type ${typeof value} has no canonical form.`)
+  if (!Number.isSafeInteger(value))
+    throw new TypeError(`${value} has no canonical form: only whole numbers are kept.`)
+  return value
 }
 
 /**

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { canonical, deepFreeze } from '#domain/canonical.ts'
+import { canonical, canonicalParts, deepFreeze } from '#domain/canonical.ts'
+import { hashOf, hashOfLarge } from '#domain/hash.ts'
+import { oneOf, randomOf, seeded } from '../support/random.ts'
 
 describe('canonical JSON', () => {
   it.each<[string, unknown, string]>([
@@ -49,6 +51,54 @@ describe('canonical JSON', () => {
     ['an object of a class', new (class Thing {})(), 'A value of type object has no canonical form.'],
   ])('refuses %s', (_name, value, message) => {
     expect(() => canonical(value)).toThrow(new TypeError(message))
+  })
+
+  it('is the same whatever is sorted already, and for names that are numbers anywhere', () => {
+    const random = seeded(7)
+    const below = randomOf(8)
+    const names = ['b', 'a', 'é', 'B', '__proto__', '10', '9', '007', 'inForceSince', '']
+    const any = (depth: number): unknown => {
+      const kind = below(depth > 3 ? 4 : 7)
+      if (kind > 4)
+        return Object.fromEntries(
+          Array.from({ length: below(6) }, () => [oneOf(random, ['a', ...names]), any(depth + 1)]),
+        )
+      if (kind === 4) return Array.from({ length: below(4) }, () => any(depth + 1))
+      return [null, below(2) === 0, below(1_000) - 500, oneOf(random, ['a', 'b "c" \n', '\ud800', 'é'])][kind]
+    }
+    const written = (value: unknown): string =>
+      Array.isArray(value)
+        ? `[${value.map(written).join(',')}]`
+        : typeof value === 'object' && value !== null
+          ? `{${Object.keys(value)
+              .sort()
+              .map(
+                (name) =>
+                  `${JSON.stringify(name)}:${written(Object.getOwnPropertyDescriptor(value, name)?.value)}`,
+              )
+              .join(',')}}`
+          : JSON.stringify(value)
+    for (let round = 0; round < 2_000; round += 1) {
+      const value = { given: any(0), other: any(1) }
+      expect(canonical(value)).toBe(written(value))
+      expect(canonical(JSON.parse(canonical(value)))).toBe(canonical(value))
+      expect([...canonicalParts(value)].join('')).toBe(canonical(value))
+    }
+  })
+
+  it.each<[string, object]>([
+    ['nothing', {}],
+    ['empty lists', { b: [], a: {} }],
+    ['what is undefined', { b: undefined, a: [1, { c: undefined }] }],
+    ['lists beside words', { name: 'n', items: [{ b: 1, a: 2 }, [3], 'x'], after: null }],
+  ])('in parts is the same text: %s', (_name, value) => {
+    expect([...canonicalParts(value)].join('')).toBe(canonical(value))
+    expect(hashOfLarge(value)).toBe(hashOf(value))
+  })
+
+  it('in parts refuses the same', () => {
+    expect(() => [...canonicalParts({ items: [1, undefined] })]).toThrow(TypeError)
+    expect(() => [...canonicalParts({ items: new Array(1) })]).toThrow(TypeError)
   })
 
   it('refuses a hole in a list', () => {

@@ -5,7 +5,7 @@ import { isStructure, type Entry, type EntryOf, type Reviewed, type Structure } 
 import { laterOf, type LegalDate } from '../dates.ts'
 import { diffEntries } from '../content/diff.ts'
 import { dueDay, isOverdue, type OpenLawChange } from '../content/freshness.ts'
-import { hashOf, type Sha256 } from '../hash.ts'
+import { hashOf, hashOfLarge, type Sha256 } from '../hash.ts'
 import type { Jurisdiction } from '../content/jurisdictions.ts'
 import { inForceSince, type Dated, type InForceSince } from './in-force-since.ts'
 import type { Kind } from '../keys.ts'
@@ -126,7 +126,7 @@ export function snapshotFrom({
     entries: [...entries].sort(byKey),
     changes: [...changes].sort(bySeq),
   }
-  return deepFreeze({ ...parts, hash: hashOf(parts) })
+  return deepFreeze({ ...parts, hash: hashOfLarge(parts) })
 }
 
 /**
@@ -145,7 +145,7 @@ export function withOpened(snapshot: Snapshot, places: readonly string[]): Snaps
   const opened = [...new Set([...known, ...places])].sort()
   if (opened.length === known.length) return snapshot
   const next = { ...parts, opened }
-  return deepFreeze({ ...next, hash: hashOf(next) })
+  return deepFreeze({ ...next, hash: hashOfLarge(next) })
 }
 
 /**
@@ -174,7 +174,7 @@ export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
     place.guide === 'building' && homes.includes(place.key) ? { ...place, guide: 'full' as const } : place,
   )
   const next = { ...parts, jurisdictions, entries }
-  return withOpened(deepFreeze({ ...next, hash: hashOf(next) }), homes)
+  return withOpened(deepFreeze({ ...next, hash: hashOfLarge(next) }), homes)
 }
 
 /** The snapshot with a place, or the words of the site, replaced by the given ones, for a preview. */
@@ -191,7 +191,7 @@ function withStructure(snapshot: Snapshot, structure: Structure): Snapshot {
             placeOf(structure.content),
           ].sort(byKey),
         }
-  return deepFreeze({ ...next, hash: hashOf(next) })
+  return deepFreeze({ ...next, hash: hashOfLarge(next) })
 }
 
 /** The snapshot with an entry or structure replaced by the given one, live or not, for a preview. */
