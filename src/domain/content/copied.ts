@@ -1,5 +1,9 @@
 import { isRecord } from '../checks.ts'
 import { entryKey, slugify, type EntryKey, type Kind } from '../keys.ts'
+import { lineOfSource, SOURCES_HEAD, type OriginalSource } from './original-sources.ts'
+
+/** Characters of a note for the sources of the original: the rest is for people. */
+const ROOM = 6_000
 
 /** Kinds of entry that can be copied: those that each place has of its own. */
 export const COPIED_KINDS = [
@@ -84,8 +88,8 @@ export interface Origin {
   label: string
   /** The day of the copy, in words. */
   day: string
-  /** Titles of the sources of the original. */
-  sources: readonly string[]
+  /** The citations of the original. */
+  sources: readonly OriginalSource[]
 }
 
 const MARK = /^Copied from .*, and to be checked:.*$/m
@@ -93,15 +97,26 @@ const MARK = /^Copied from .*, and to be checked:.*$/m
 /** True while the editors' note says that a copy is to be checked. */
 export const isUncheckedCopy = (editorNote: string | null | undefined): boolean => MARK.test(editorNote ?? '')
 
+/** The note of a copy once somebody has checked every word: without the line that keeps it from being submitted. */
+export const noteOfChecked = (editorNote: string): string =>
+  editorNote
+    .split('\n')
+    .filter((line) => !MARK.test(line))
+    .join('\n')
+    .trim()
+
+/** As many lines as there is room for, and how many there are besides. */
+function fitting(lines: readonly string[]): string[] {
+  let used = 0
+  const fit = lines.filter((line) => (used += line.length + 1) <= ROOM)
+  return fit.length === lines.length ? fit : [...fit, `- and ${lines.length - fit.length} more`]
+}
+
 /** The editors' note of a copy: its first line keeps it from being submitted. */
 export const noteOfCopy = ({ label, day, sources }: Origin): string =>
   [
     `Copied from “${label}” on ${day}, and to be checked: every word of it, against the law of this place. Delete this line once that is done.`,
-    ...(sources.length > 0
-      ? [
-          `Sources of the original, none of them checked for this entry:\n${sources.map((each) => `- ${each}`).join('\n')}`,
-        ]
-      : []),
+    ...(sources.length > 0 ? [[SOURCES_HEAD, ...fitting(sources.map(lineOfSource))].join('\n')] : []),
   ].join('\n\n')
 
 /**

@@ -75,6 +75,12 @@ export const CLAIM_LISTS: Record<Kind, readonly { id: string; label: string }[]>
   essential: [{ id: 'summary', label: 'Summary' }],
 }
 
+/** Claims that need a source before submission wherever they are filled in, whatever the place. */
+export const NEED_SOURCE: Partial<Record<Kind, readonly string[]>> = {
+  offence: ['penalty', 'timeLimit', 'covers', 'section'],
+  route: ['lever', 'mechanism'],
+}
+
 const words = (...parts: (string | null | undefined | false)[]): string | null => {
   const text = parts.filter((part) => typeof part === 'string' && part.trim() !== '').join('\n')
   return text === '' ? null : text
@@ -153,7 +159,7 @@ const listed =
   (id: string, told: Told, rules?: Parameters<typeof claim>[3]): Field => {
     const entry = CLAIM_LISTS[kind].find((each) => each.id === id)
     if (!entry) throw new TypeError(`${id} is not in the list of claims of ${kind}.`)
-    return claim(id, entry.label, told, rules)
+    return claim(id, entry.label, told, { covered: NEED_SOURCE[kind]?.includes(id) ?? false, ...rules })
   }
 
 const ofProfile = listed('profile')
@@ -223,10 +229,10 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
       plain('say', 'What to say', offence.say ?? null),
       ofOffence('situations', situationWords(offence.situations)),
       ofOffence('standing', offence.standing && LEGAL_STATUSES[offence.standing], { required: true }),
-      ofOffence('penalty', offence.penalty, { required: usable, covered: true }),
-      ofOffence('timeLimit', offence.timeLimit ?? null, { covered: true }),
-      ofOffence('covers', offence.covers, { required: true, covered: true }),
-      ofOffence('section', offence.section, { required: usable, covered: true }),
+      ofOffence('penalty', offence.penalty, { required: usable }),
+      ofOffence('timeLimit', offence.timeLimit ?? null),
+      ofOffence('covers', offence.covers, { required: true }),
+      ofOffence('section', offence.section, { required: usable }),
       ofOffence(
         'classification',
         inParts({
@@ -243,8 +249,8 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
     ]
   },
   route: (route) => [
-    ofRoute('lever', route.lever, { required: true, covered: true }),
-    ofRoute('mechanism', route.mechanism, { required: true, covered: true }),
+    ofRoute('lever', route.lever, { required: true }),
+    ofRoute('mechanism', route.mechanism, { required: true }),
     ofRoute('caveat', route.caveat),
     plain('contacts', 'Contacts', contactWords(route.contacts)),
     plain('links', 'Links', linkWords(route.links)),

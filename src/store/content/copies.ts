@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
 import { COPIED_KINDS, type CopiedKind } from '#domain/content/copied.ts'
+import { originalSourcesOf, type OriginalSource } from '#domain/content/original-sources.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { ofPlace } from '../of-place.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
@@ -13,8 +14,7 @@ export interface Original {
   /** With relationships as ids. */
   doc: Record<string, unknown>
   label: string
-  /** Titles of its sources, each once. */
-  sources: string[]
+  sources: OriginalSource[]
 }
 
 /** Null if there is no such entry. */
@@ -34,11 +34,12 @@ export async function readOriginal(
   })
   if (!found) return null
   const cited = new Set((found.citations ?? []).flatMap(({ source }) => idOf(source) ?? []))
+  const sources = new Map((await readSources(req, [...cited])).map((source) => [source.id, source]))
   return {
     kind,
     doc: { ...found },
     label: textOf(found.label),
-    sources: (await readSources(req, [...cited])).map(({ title, url }) => `${title}, ${url}`),
+    sources: originalSourcesOf(kind, { ...found }, sources),
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   copyOf,
   isUncheckedCopy,
+  noteOfChecked,
   keyInPlace,
   keyOfTitle,
   noteOfCopy,
@@ -12,7 +13,14 @@ import {
 const origin = {
   label: 'Stalking · Scotland',
   day: '30 November 2026',
-  sources: ['The Act, https://law.example/1'],
+  sources: [
+    {
+      title: 'The Act',
+      url: 'https://law.example/1',
+      pinpoint: 's. 1',
+      supports: ['Maximum penalty', 'Section'],
+    },
+  ],
 }
 const NOTE = noteOfCopy(origin)
 
@@ -161,12 +169,29 @@ describe('a copy of an entry', () => {
 
   it('says where it comes from and what was cited, in a note that counts as unchecked until its line is gone', () => {
     expect(NOTE).toBe(
-      'Copied from “Stalking · Scotland” on 30 November 2026, and to be checked: every word of it, against the law of this place. Delete this line once that is done.\n\nSources of the original, none of them checked for this entry:\n- The Act, https://law.example/1',
+      'Copied from “Stalking · Scotland” on 30 November 2026, and to be checked: every word of it, against the law of this place. Delete this line once that is done.\n\nSources of the original, none of them checked for this entry:\n- The Act, https://law.example/1 (s. 1, for Maximum penalty; Section)',
     )
     expect(isUncheckedCopy(NOTE)).toBe(true)
     expect(isUncheckedCopy(`Ask Ben.\n${NOTE}`)).toBe(true)
     expect(isUncheckedCopy(NOTE.split('\n').slice(1).join('\n'))).toBe(false)
     expect(isUncheckedCopy(null)).toBe(false)
+  })
+
+  it('names as many sources in its note as there is room for', () => {
+    const [source] = origin.sources
+    const many = Array.from({ length: 400 }, () => source).filter((each) => each !== undefined)
+    const note = noteOfCopy({ ...origin, sources: many })
+    expect(note.length).toBeLessThan(7_000)
+    expect(note).toMatch(/\n- and \d+ more$/)
+  })
+
+  it('keeps the rest of its note once somebody has checked it', () => {
+    const checked = noteOfChecked(`Ask Ben.\n${NOTE}`)
+    expect(checked).toBe(
+      'Ask Ben.\n\nSources of the original, none of them checked for this entry:\n- The Act, https://law.example/1 (s. 1, for Maximum penalty; Section)',
+    )
+    expect(isUncheckedCopy(checked)).toBe(false)
+    expect(noteOfChecked('Ask Ben.')).toBe('Ask Ben.')
   })
 
   it('gets the key of its new place, with the name that it has', () => {

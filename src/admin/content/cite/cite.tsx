@@ -4,8 +4,10 @@ import type { UIFieldClientProps } from 'payload'
 import { useEffect, useRef } from 'react'
 import type { Kind } from '#domain/keys.ts'
 import { LIMITS } from '#domain/text-rules.ts'
+import { filledIn } from '#domain/content/cited-as.ts'
 import { textOf } from '#domain/values.ts'
 import { useClaimOptions } from '../fields/claims.tsx'
+import { OfOriginal } from './of-original.tsx'
 import { Said } from './said.tsx'
 import { SourceChoice } from './source-choice.tsx'
 import { useClaimAtCursor, type Cursor } from './use-claim-at-cursor.ts'
@@ -33,7 +35,9 @@ export function Cite({ kind, timeZone }: UIFieldClientProps & { kind: Kind; time
   const within = useRef<HTMLFieldSetElement>(null)
   const cursor = useClaimAtCursor(kind, within)
   useAskedFor(cursor)
-  const options = useClaimOptions(kind)
+  const claims = useClaimOptions(kind)
+  const field = filledIn(kind)
+  const options = field ? [...claims, { value: field.field, label: field.label }] : claims
   const state = useCite({ kind, timeZone, cursor })
   const { problem, known, cited, supports, support } = state
   useEffect(() => {
@@ -69,8 +73,44 @@ export function Cite({ kind, timeZone }: UIFieldClientProps & { kind: Kind; time
           Cite
         </button>
       </div>
-      <Said {...state} claims={options} from={cursor?.at ?? null} />
+      <AtOnce {...state} />
+      <OfOriginal
+        timeZone={timeZone}
+        busy={state.busy}
+        claimsOf={({ supports: labels }) => {
+          const named = options.filter(({ label, value }) => labels.includes(label) && state.isMeant(value))
+          // A page that supports nothing here is not cited for its address alone.
+          return named.some(({ value }) => value !== field?.field) ? named.map(({ value }) => value) : []
+        }}
+        labelOf={(claim) => options.find(({ value }) => value === claim)?.label ?? claim}
+        cite={state.citeOriginal}
+      />
+      <Said {...state} claims={claims} from={cursor?.at ?? null} />
     </fieldset>
+  )
+}
+
+type AtOnceProps = Pick<
+  ReturnType<typeof useCite>,
+  'text' | 'known' | 'cited' | 'busy' | 'without' | 'citeForAll' | 'fill' | 'citeAndFill'
+>
+
+/** Citing a page for more than the claim at the cursor. */
+function AtOnce({ text, known, cited, busy, without, citeForAll, fill, citeAndFill }: AtOnceProps) {
+  if (text === '' || (!known && cited.url === null)) return null
+  return (
+    <p className="cite__next">
+      {without.length > 1 ? (
+        <button type="button" id="cite-for-all" className="desk-link" disabled={busy} onClick={citeForAll}>
+          {`Cite for all ${without.length} that have no source`}
+        </button>
+      ) : null}
+      {fill?.field === 'url' ? (
+        <button type="button" id="cite-and-fill" className="desk-link" disabled={busy} onClick={citeAndFill}>
+          Cite, and fill in as its address
+        </button>
+      ) : null}
+    </p>
   )
 }
 

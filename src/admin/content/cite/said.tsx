@@ -1,7 +1,8 @@
 'use client'
 import type { Cited } from '#domain/content/cited.ts'
 import { listed } from '#admin/words.ts'
-import type { CiteProblem, Done } from './use-cite.ts'
+import type { CiteProblem } from './use-cite.ts'
+import type { Done } from './use-take.ts'
 
 interface Props {
   problem: CiteProblem | null
@@ -54,7 +55,7 @@ function openCitation(row: number): void {
 }
 
 /** What was cited, and where to go from there. */
-function After({ done: { row, title, made, supports, ends }, claims, from }: Props & { done: Done }) {
+function After({ done: { row, title, made, supports, filled, ends }, claims, from }: Props & { done: Done }) {
   const named = supports.map((id) => claims.find(({ value }) => value === id)?.label ?? id)
   const back = (): void => {
     from?.scrollIntoView({ block: 'center' })
@@ -64,6 +65,7 @@ function After({ done: { row, title, made, supports, ends }, claims, from }: Pro
     <>
       <p id="cite-said" className="cite__said" role="status">
         {`Citation ${row + 1}: “${title}”${made ? ', a new source,' : ''} for ${listed(named)}, retrieved today.`}
+        {filled ? ` It is filled in as “${filled}”, too.` : ''}
         {ends
           ? ` Its address marks a passage from “${ends.from}” to “${ends.to}”: copy it from the page into the quoted words.`
           : ''}

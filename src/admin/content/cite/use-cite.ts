@@ -1,24 +1,15 @@
 'use client'
-import { useConfig } from '@payloadcms/ui'
 import { useRef, useState } from 'react'
-import { readCited, type Cited } from '#domain/content/cited.ts'
+import { readCited } from '#domain/content/cited.ts'
+import { filledIn } from '#domain/content/cited-as.ts'
 import type { NearSource } from '#domain/content/near-sources.ts'
+import type { OriginalSource } from '#domain/content/original-sources.ts'
 import type { Kind } from '#domain/keys.ts'
-import { ask, type Answer } from '#admin/ask.ts'
-import { useSending } from '#admin/use-sending.ts'
-import { useAddCitation } from './add-citation.ts'
 import type { Cursor } from './use-claim-at-cursor.ts'
 import { useNear } from './use-near.ts'
+import { useSource, type Given } from './use-source.ts'
 import { useSupports } from './use-supports.ts'
-
-/** A citation that was added. */
-export interface Done {
-  row: number
-  title: string
-  made: boolean
-  supports: string[]
-  ends: Cited['ends']
-}
+import { useTake, type Done, type Page } from './use-take.ts'
 
 /** Why nothing was cited, and the field that it is about. */
 export interface CiteProblem {
@@ -28,9 +19,6 @@ export interface CiteProblem {
 
 const NO_SOURCE = 'Paste the address of a page, or choose a source by its title.'
 const NO_CLAIM = 'Choose at least one claim that this source supports.'
-
-/** A source to cite, as the server gave it. */
-type Given = Pick<Done, 'title' | 'made'> & { id: string }
 
 /** What is typed in the field, and what it means. */
 function useTyped() {
@@ -56,14 +44,24 @@ function useTyped() {
   }
 }
 
-/** Finds the source of an address, or makes it; one at a time. */
-function useSource() {
-  const { config } = useConfig()
-  const { send, busy } = useSending()
-  const sourceOf = (url: string, title: string): Promise<Answer<Given> | null> =>
-    send(() => ask<Given>(`${config.routes.api}/sources/cite`, { url, title: title.trim() }))
-  return { sourceOf, busy }
+interface Ends {
+  known: (source: OriginalSource) => Promise<NearSource | null>
+  taken: (asked: readonly string[], source: Given, page: Page) => void
+  type: (words: string) => void
 }
+
+/**
+ * Cites a source of the original for the same here.
+ * @returns what does so, and answers whether it could: otherwise the address stands in the field.
+ */
+const originalCiting =
+  ({ known, taken, type }: Ends) =>
+  async (source: OriginalSource, claims: readonly string[]): Promise<boolean> => {
+    const found = await known(source)
+    if (!found) type(`${source.title} ${source.url}`)
+    else taken(claims, { ...found, made: false }, { pinpoint: source.pinpoint, quote: null, ends: null })
+    return found !== null
+  }
 
 interface Props {
   kind: Kind
@@ -76,10 +74,11 @@ export function useCite({ kind, timeZone, cursor }: Props) {
   const typed = useTyped()
   const [problem, setProblem] = useState<CiteProblem | null>(null)
   const [done, setDone] = useState<Done | null>(null)
-  const add = useAddCitation(timeZone)
-  const { sourceOf, busy } = useSource()
+  const { sourceOf, known, busy } = useSource()
   const { text, cited, source, title } = typed
-  const { supports, support } = useSupports({ kind, cursor, text, pinpoint: cited.pinpoint })
+  const take = useTake(kind, timeZone)
+  const meant = useSupports({ kind, cursor, text, pinpoint: cited.pinpoint })
+  const { supports, fill } = meant
   // An answer to a text that was typed over meanwhile adds nothing.
   const current = useRef(text)
   current.current = text
@@ -90,26 +89,26 @@ export function useCite({ kind, timeZone, cursor }: Props) {
     setDone(null)
   }
   const refuse = (field: CiteProblem['field'], message: string): void => setProblem({ field, message })
-  const take = ({ id, ...told }: Given): void => {
-    const row = add({ source: id, supports, pinpoint: cited.pinpoint, quote: cited.quote })
+  const taken = (asked: readonly string[], given: Given, page: Page = cited): void => {
+    const now = take(asked, given, page)
     type('')
-    setDone({ row, ...told, supports, ends: cited.ends })
+    setDone(now)
   }
-  const cite = async (meant: NearSource | null): Promise<void> => {
-    if (supports.length === 0 && (meant || cited.url)) return refuse('supports', NO_CLAIM)
-    if (meant) return take({ id: meant.id, title: meant.title, made: false })
+  const cite = async (chosen: NearSource | null, asked = supports): Promise<void> => {
+    const isForNothing = asked.every((each) => each === filledIn(kind)?.field)
+    if (isForNothing && (chosen || cited.url)) return refuse('supports', NO_CLAIM)
+    if (chosen) return taken(asked, { ...chosen, made: false })
     if (!cited.url) return refuse('source', cited.problem ?? NO_SOURCE)
     const answer = await sourceOf(cited.url, title)
     if (!answer || current.current !== text) return
-    if (answer.ok) return take(answer.value)
+    if (answer.ok) return taken(asked, { ...answer.value, url: cited.url })
     const { problems, message } = answer.refusal
     refuse(problems[0]?.field === 'title' ? 'title' : 'source', message)
   }
   return {
     ...typed,
+    ...meant,
     known: source !== null,
-    supports,
-    support,
     problem,
     done,
     busy,
@@ -119,9 +118,12 @@ export function useCite({ kind, timeZone, cursor }: Props) {
       setProblem(null)
     },
     cite: (): void => void cite(source),
-    choose: (meant: NearSource): void => {
-      if (supports.length === 0) typed.typeText(meant.title, meant)
-      void cite(meant)
+    citeForAll: (): void => void cite(source, meant.all),
+    citeAndFill: (): void => void cite(source, fill ? [...supports, fill.field] : supports),
+    citeOriginal: originalCiting({ known, taken, type }),
+    choose: (near: NearSource): void => {
+      if (supports.length === 0) typed.typeText(near.title, near)
+      void cite(near)
     },
   }
 }
