@@ -8,6 +8,7 @@ import { deskNotices, deskParts, deskScreens, deskStateField, revisionField } fr
 import { recordCreate, recordDelete, recordSave, refuseBulk } from './entries/hooks.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
+import { guideEndpoints } from './jurisdictions/endpoints.ts'
 import { keepKey, fitAmongOthers, relabel } from './jurisdictions/hooks.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
@@ -30,7 +31,7 @@ export const jurisdictions: CollectionConfig = {
     components: { edit: deskParts, views: { edit: deskScreens } },
   },
   custom: { kind: 'jurisdiction' },
-  endpoints: deskEndpoints('jurisdiction'),
+  endpoints: [...guideEndpoints, ...deskEndpoints('jurisdiction')],
   hooks: {
     beforeOperation: [refuseBulk],
     beforeValidate: [keepKey],
@@ -46,6 +47,14 @@ export const jurisdictions: CollectionConfig = {
       admin: { components: { Field: '/src/admin/publish/guide-state.tsx#GuideState' } },
     },
     {
+      type: 'ui',
+      name: 'placeNames',
+      admin: {
+        disableListColumn: true,
+        components: { Field: '/src/admin/content/fields/place-names.tsx#PlaceNames' },
+      },
+    },
+    {
       type: 'row',
       fields: [
         line({ name: 'name', label: 'Name', required: true, admin: { width: '40%' } }),
@@ -53,7 +62,7 @@ export const jurisdictions: CollectionConfig = {
           name: 'inSentence',
           label: 'In a sentence',
           required: true,
-          description: '“the United States”, “Scotland”.',
+          description: '“the United States”, “Scotland”: with “the” where one says it.',
           admin: { width: '40%' },
         }),
         line({ name: 'abbreviation', label: 'Abbreviation', admin: { width: '20%' } }),

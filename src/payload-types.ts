@@ -390,7 +390,7 @@ export interface Jurisdiction {
   id: string;
   name: string;
   /**
-   * “the United States”, “Scotland”.
+   * “the United States”, “Scotland”: with “the” where one says it.
    */
   inSentence: string;
   abbreviation?: string | null;

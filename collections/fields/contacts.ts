@@ -72,6 +72,11 @@ export const contacts = ({
       fields: [
         kindField,
         valueField,
+        {
+          type: 'ui',
+          name: 'printedFrom',
+          admin: { components: { Field: '/src/admin/content/fields/printed-from.tsx#PrintedFrom' } },
+        },
         line({
           name: 'printed',
           label: 'As printed',

@@ -172,6 +172,12 @@ const STRUCTURE = `
   post   /:id/desk/withdraw                     404 404 404 404
 `
 
+// The place of these requests has no guide of its own.
+const JURISDICTIONS = `${STRUCTURE}
+  get    /:id/guide                             401 404 404 404
+  post   /:id/submit-guide                      401 409 409 403
+`
+
 const MACHINE = `
                                                 nobody editor reviewer administrator
   get    /                                      403 200 200 200
@@ -481,7 +487,7 @@ const TABLES: Record<string, string> = {
   instruments: INSTRUMENTS,
   sources: SOURCES,
   'law-changes': LAW_CHANGES,
-  jurisdictions: STRUCTURE,
+  jurisdictions: JURISDICTIONS,
   heads: HEADS,
   editions: MACHINE,
   'editorial-events': MACHINE,
@@ -618,6 +624,9 @@ const SENT: Record<string, Make> = {
       changeNote: 'The maximum rose.',
       checkedOn: null,
     },
+  }),
+  'jurisdictions post /:id/submit-guide': () => ({
+    body: { entries: [{ entry: 'testland/offence/elsewhere', revision: 1 }], checkedOn: null },
   }),
   'reader-reports post /answer': () => ({ body: { flag: 'f', found: 'Looked at.', answer: '' } }),
   'releases post /roll-back': () => ({

@@ -6,6 +6,7 @@ import { readLawChange, type StoredLawChange } from '#store/desk/law-changes.ts'
 import { findWorkingCopies, type WorkingCopyRef } from '#store/desk/working-copies.ts'
 import { Refused, todayOf, type Desk } from '../desk.ts'
 import { waitingLawFlags } from './law-flags.ts'
+import { noneSubmitted } from './none-submitted.ts'
 import { assertRole } from './role-first.ts'
 import { submit } from './submit.ts'
 
@@ -20,10 +21,6 @@ interface Together {
 
 const refused = (message: string, because: 'state' | 'stale' = 'stale'): Refused =>
   new Refused({ allowed: false, because, message })
-
-/** Says which entry was refused, and that the others were not submitted either. */
-const named = (label: string, { decision }: Refused): Refused =>
-  new Refused({ ...decision, message: `${label}: ${decision.message} None was submitted.` })
 
 /** An answer for each claim that the law change flags: the edition states the new law. */
 async function answersFor(desk: Desk, entry: string, lawChange: string): Promise<LawAnswer[]> {
@@ -72,7 +69,7 @@ async function submitOne(
       },
     })
   } catch (error) {
-    throw error instanceof Refused ? named(copy.label, error) : error
+    throw noneSubmitted(copy.label, error)
   }
 }
 

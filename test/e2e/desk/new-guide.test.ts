@@ -31,7 +31,7 @@ describe('a guide that is being built', () => {
     const place = page.url()
     await goTo(page, place, '#desk-bar button')
     await page.waitForSelector(STATE)
-    expect(await textAt(page, STATE)).toBe(
+    expect(await textAt(page, `${STATE} > .desk-notice`)).toBe(
       'Readers do not have its guide. The place itself is not live: save it as being built, submit it, and let another reviewer approve. Not live yet: its profile, with an emergency number, a channel of step 1, an offence and its ladder.',
     )
 

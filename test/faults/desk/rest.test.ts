@@ -447,6 +447,7 @@ const SAID: Partial<Record<string, Data>> = {
   'leave-out': { entries: ['none'], reason: 'It cites another part.' },
   part: { entry: 'none', reason: 'It needs longer.' },
   'submit-together': { entries: [{ entry: 'none', revision: 1 }], changeNote: 'Note', checkedOn: null },
+  'submit-guide': { entries: [{ entry: 'none', revision: 1 }], checkedOn: null },
   read: { about: null, until: '2026-11-30T00:00:00.000Z' },
   pause: { paused: true },
   look: {},

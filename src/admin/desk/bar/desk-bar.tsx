@@ -13,11 +13,12 @@ import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
 import { capitalised } from '#admin/words.ts'
 import { copyHref } from '../copy/address.ts'
 import { exportHref } from '../exchange/addresses.ts'
-import { useOpenedAfterSave } from './after-save.ts'
+import { useAfterSave } from './after-save.ts'
 import { menuActions, nextAction } from './next-action.ts'
 import { FirstStep, NextStep } from './next-step.tsx'
 import { STATE_STYLES } from './states.ts'
 import { goesNow } from './under-way.ts'
+import { useNextInGuide } from './use-next-in-guide.ts'
 import { useKeepWorkflowStatus, useWorkflowStatus } from './workflow-status-store.ts'
 
 /** Moves the focus to a field of the entry: on this screen if its form is here, otherwise on the edit screen. */
@@ -72,12 +73,16 @@ export function DeskBar({ reviewing }: Props) {
   const { workflow, failed } = useWorkflowStatus()
   const go = useGoToField()
   const { open, drawer } = useActionDrawer({ onGo: go })
+  const nextInGuide = useNextInGuide()
   useKeepWorkflowStatus(lastUpdateTime)
 
   useFieldInHash(workflow !== null, go)
-  useOpenedAfterSave(
+  useAfterSave(
     workflow !== null && !modified && workflow.revision === savedDocumentData?.revision,
-    open,
+    ({ then, values }) => {
+      if (then === 'next-in-guide') void nextInGuide(() => open('submit'))
+      else open(then, (typed) => ({ ...typed, ...values }))
+    },
   )
 
   if (!entry) return <FirstStep />

@@ -4,14 +4,14 @@ import type { MouseEvent } from 'react'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { EntryPlace } from '#admin/use-entry.ts'
 import { ACTION_FORMS, type FormAction } from '../actions/actions.ts'
-import { openAfterSave } from './after-save.ts'
+import { afterSave } from './after-save.ts'
 import type { Next } from './next-action.ts'
 
 /** Saves the form, and opens the form of a submission once that is done. */
 function saveAndSubmit({ currentTarget }: MouseEvent): void {
   const save = currentTarget.closest('form')?.querySelector<HTMLButtonElement>('#action-save:not([disabled])')
   if (!save) return
-  openAfterSave('submit')
+  afterSave({ then: 'submit' })
   save.click()
 }
 

@@ -7,6 +7,7 @@ import { focusField } from '../actions/focus-field.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { printInstant } from '#admin/words.ts'
 import { aloneInWords } from '../review/sides.ts'
+import { CheckedCopy } from '../copy/checked-copy.tsx'
 import { LoadEdition } from '../save/load-edition.tsx'
 import { Somebody } from '../save/somebody.tsx'
 import { Unsaved } from '../save/unsaved.tsx'
@@ -29,6 +30,7 @@ export function DeskNotices() {
       <LoadEdition />
       <Somebody />
       <Progress />
+      <CheckedCopy />
       {workflow ? (
         <>
           <Urgent workflow={workflow} />

@@ -47,6 +47,9 @@ function useChoosable(from: string, to: string): Found & { lookAgain: () => void
   return { entries, unread, lookAgain: () => setRound((count) => count + 1) }
 }
 
+/** Of all entries of a place, those that a guide has: a route to a place is of the guides of others. */
+const isMeant = ({ kind }: Choosable): boolean => kind !== 'route'
+
 /** The copies that were made. */
 export type Made = { label: string; path: string }[]
 
@@ -55,21 +58,43 @@ const askedFor = (to: string, chosen: readonly Choosable[], title: string) => ({
   entries: chosen.map(({ kind, id }) => ({ kind, id, ...(title ? { title } : {}) })),
 })
 
+/** Which of the entries are ticked: one, or those of a guide but for what was ticked otherwise. */
+function useTicks(
+  entries: readonly Choosable[],
+  isAble: (entry: Choosable) => boolean,
+  first: string | null,
+) {
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const [one, setOne] = useState(first)
+  const isChosen = (entry: Choosable): boolean =>
+    isAble(entry) && (one === null ? isMeant(entry) !== turned.has(entry.id) : one === entry.id)
+  return {
+    isChosen,
+    untick: (): void => {
+      setOne(null)
+      setTurned(new Set())
+    },
+    tick: (id: string, ticked: boolean): void => {
+      const isTurned = (entry: Choosable): boolean =>
+        isAble(entry) ? isMeant(entry) !== (entry.id === id ? ticked : isChosen(entry)) : turned.has(entry.id)
+      setOne(null)
+      setTurned(new Set(entries.filter(isTurned).map((entry) => entry.id)))
+    },
+  }
+}
+
 /** What is chosen, and copying it. */
 export function useCopy(start: CopyStart) {
   const { config } = useConfig()
   const [from, setFrom] = useState(start.from)
   const [to, setTo] = useState(start.to)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [one, setOne] = useState(start.entry)
   const [title, setTitle] = useState('')
   const [made, setMade] = useState<Made | null>(null)
   const { send, busy, refusal } = useSending()
   const choosable = useChoosable(from, to)
   const { entries, lookAgain } = choosable
   const isAble = ({ kind, there }: Choosable): boolean => !there && (from !== to || !isSingle(kind))
-  const isChosen = (entry: Choosable): boolean =>
-    isAble(entry) && (one === null ? !left.has(entry.id) : one === entry.id)
+  const { isChosen, tick, untick } = useTicks(entries, isAble, start.entry)
   const chosen = entries.filter(isChosen)
   // One more in its own place needs a name: its key is made of it.
   const isNamed = from === to && chosen.length === 1
@@ -87,20 +112,14 @@ export function useCopy(start: CopyStart) {
     isChosen,
     chooseFrom: (id: string): void => {
       setFrom(id)
-      setOne(null)
-      setLeft(new Set())
+      untick()
       setMade(null)
     },
     chooseTo: (id: string): void => {
       setTo(id)
       setMade(null)
     },
-    tick: (id: string, ticked: boolean): void => {
-      const others =
-        one === null ? left : new Set(entries.map((each) => each.id).filter((each) => each !== one))
-      setOne(null)
-      setLeft(new Set(ticked ? [...others].filter((each) => each !== id) : [...others, id]))
-    },
+    tick,
     copy: async (event: FormEvent): Promise<void> => {
       event.preventDefault()
       const body = askedFor(to, chosen, isNamed ? title : '')

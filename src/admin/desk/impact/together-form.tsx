@@ -4,42 +4,10 @@ import { useState } from 'react'
 import { printDate } from '#domain/dates.ts'
 import { counted, type LawChangeDesk } from '#domain/desk/impact.ts'
 import { LIMITS } from '#domain/text-rules.ts'
+import { EntryChoice } from '../actions/entry-choice.tsx'
 import { Refused } from '../actions/refused.tsx'
 import { useAct } from './use-act.ts'
 import type { ImpactActs } from './use-impact.ts'
-
-type Drafts = LawChangeDesk['drafts']
-
-/** The edited entries, each of which can be left for later. */
-const Choice = ({
-  drafts,
-  left,
-  setLeft,
-}: {
-  drafts: Drafts
-  left: ReadonlySet<string>
-  setLeft: (left: ReadonlySet<string>) => void
-}) => (
-  <fieldset className="desk-field impact__choice">
-    <legend>Entries</legend>
-    <ul className="impact__members">
-      {drafts.map(({ entry, label }) => (
-        <li key={entry}>
-          <label className="impact__option">
-            <input
-              type="checkbox"
-              checked={!left.has(entry)}
-              onChange={({ target }) =>
-                setLeft(new Set([...left, entry].filter((each) => each !== entry || !target.checked)))
-              }
-            />
-            <span>{label}</span>
-          </label>
-        </li>
-      ))}
-    </ul>
-  </fieldset>
-)
 
 interface Props {
   desk: LawChangeDesk
@@ -74,7 +42,7 @@ export function TogetherForm({ desk, submit, onDone }: Props) {
         one moment, {effectiveOn > today ? `on ${printDate(effectiveOn)}` : 'once the last is approved'}; each
         flagged claim then counts as stating the new law. If one cannot go, none does.
       </p>
-      <Choice drafts={drafts} left={left} setLeft={setLeft} />
+      <EntryChoice entries={drafts} left={left} setLeft={setLeft} />
       <div className="desk-field">
         <label htmlFor="together-note">What changed, in a sentence for readers</label>
         <p className="desk-field__help" id="together-note-help">

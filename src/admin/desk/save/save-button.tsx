@@ -11,7 +11,7 @@ import {
 } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import { useOpenRecord } from '#admin/use-open-record.ts'
-import { openAfterSave } from '../bar/after-save.ts'
+import { afterSave } from '../bar/after-save.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import type { Checked } from './check.ts'
 import { tellSaveProblem } from './save-store.ts'
@@ -89,7 +89,7 @@ export function SaveButton() {
   const [saves, setSaves] = useState(0)
   const save = useCheckedSave({
     onSaved: () => setSaves((count) => count + 1),
-    onRefused: () => openAfterSave(null),
+    onRefused: () => afterSave(null),
   })
   useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
     event.preventDefault()

@@ -1,5 +1,6 @@
 import { DeskNotices as DeskNotices_77148d2d64f79e1ae6500ce8278afad4 } from '../../../../src/admin/desk/bar/notices.tsx'
 import { AwaitedRows as AwaitedRows_ae46a8f945560401044f29867e29e311 } from '../../../../src/admin/content/fields/awaited-rows.tsx'
+import { PrintedFrom as PrintedFrom_dcf2d8a30137391017e51fa63b94c013 } from '../../../../src/admin/content/fields/printed-from.tsx'
 import { ContactRow as ContactRow_d69a62a44f2dce900cd003b0242ca52f } from '../../../../src/admin/content/rows/contact-row.tsx'
 import { ClaimSources as ClaimSources_dc196045450de127284b631bdc23b912 } from '../../../../src/admin/watch/claim-sources.tsx'
 import { ClaimsField as ClaimsField_4f8b147957d2bd6db858923d67b968b1 } from '../../../../src/admin/content/fields/claims.tsx'
@@ -46,6 +47,7 @@ import { ImpactPanel as ImpactPanel_6b86cfb3049b741b1028bfee6a924843 } from '../
 import { SourcePanel as SourcePanel_9f80caaa431ff646472fa5d5da0169e6 } from '../../../../src/admin/watch/source-panel.tsx'
 import { LawChangeStateCell as LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0 } from '../../../../src/admin/desk/impact/law-change-state.tsx'
 import { GuideState as GuideState_21843980ad0c28dd8a8897262eaeed5e } from '../../../../src/admin/publish/guide-state.tsx'
+import { PlaceNames as PlaceNames_0d6f4b1fa3891867b58dcf26af318cb0 } from '../../../../src/admin/content/fields/place-names.tsx'
 import { AccountNotices as AccountNotices_9bee296d8991ef481edeff7108896b1c } from '../../../../src/admin/desk/save/shared-notices.tsx'
 import { DeputyField as DeputyField_b6de6d3c011d9baf168c4ed1e1a43be3 } from '../../../../src/admin/desk/accounts/deputy.tsx'
 import { AccountPanel as AccountPanel_a9ec69a9c5ef9eec4f62937c82963723 } from '../../../../src/admin/desk/accounts/account-panel.tsx'
@@ -64,6 +66,7 @@ import { ProveAgain as ProveAgain_87dea91a31eba997d57827ab2be0a764 } from '../..
 import { Dashboard as Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce } from '../../../../src/admin/desk/dashboard/dashboard.tsx'
 import { Exchange as Exchange_01b3df48026d9b2825969f889505a6c6 } from '../../../../src/admin/desk/exchange/exchange.tsx'
 import { Copy as Copy_3d5f21c9b6997b523d277f8d1d0884d0 } from '../../../../src/admin/desk/copy/copy.tsx'
+import { ReviewGuide as ReviewGuide_b239f9717abeaa8542a165a6cee24787 } from '../../../../src/admin/desk/review/guide/review-guide.tsx'
 import { Watch as Watch_9bc353941b92b7a6ef186e86574318da } from '../../../../src/admin/watch/watch.tsx'
 import { Mailing as Mailing_58d067d3cc3c7badd6610f9f6103a7b4 } from '../../../../src/admin/mail/mailing.tsx'
 import { Calendar as Calendar_84d118a5a0b3da7c2644074455d9370e } from '../../../../src/admin/desk/calendar/calendar.tsx'
@@ -74,6 +77,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 export const importMap = {
   "/src/admin/desk/bar/notices.tsx#DeskNotices": DeskNotices_77148d2d64f79e1ae6500ce8278afad4,
   "/src/admin/content/fields/awaited-rows.tsx#AwaitedRows": AwaitedRows_ae46a8f945560401044f29867e29e311,
+  "/src/admin/content/fields/printed-from.tsx#PrintedFrom": PrintedFrom_dcf2d8a30137391017e51fa63b94c013,
   "/src/admin/content/rows/contact-row.tsx#ContactRow": ContactRow_d69a62a44f2dce900cd003b0242ca52f,
   "/src/admin/watch/claim-sources.tsx#ClaimSources": ClaimSources_dc196045450de127284b631bdc23b912,
   "/src/admin/content/fields/claims.tsx#ClaimsField": ClaimsField_4f8b147957d2bd6db858923d67b968b1,
@@ -120,6 +124,7 @@ export const importMap = {
   "/src/admin/watch/source-panel.tsx#SourcePanel": SourcePanel_9f80caaa431ff646472fa5d5da0169e6,
   "/src/admin/desk/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0,
   "/src/admin/publish/guide-state.tsx#GuideState": GuideState_21843980ad0c28dd8a8897262eaeed5e,
+  "/src/admin/content/fields/place-names.tsx#PlaceNames": PlaceNames_0d6f4b1fa3891867b58dcf26af318cb0,
   "/src/admin/desk/save/shared-notices.tsx#AccountNotices": AccountNotices_9bee296d8991ef481edeff7108896b1c,
   "/src/admin/desk/accounts/deputy.tsx#DeputyField": DeputyField_b6de6d3c011d9baf168c4ed1e1a43be3,
   "/src/admin/desk/accounts/account-panel.tsx#AccountPanel": AccountPanel_a9ec69a9c5ef9eec4f62937c82963723,
@@ -138,6 +143,7 @@ export const importMap = {
   "/src/admin/desk/dashboard/dashboard.tsx#Dashboard": Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce,
   "/src/admin/desk/exchange/exchange.tsx#Exchange": Exchange_01b3df48026d9b2825969f889505a6c6,
   "/src/admin/desk/copy/copy.tsx#Copy": Copy_3d5f21c9b6997b523d277f8d1d0884d0,
+  "/src/admin/desk/review/guide/review-guide.tsx#ReviewGuide": ReviewGuide_b239f9717abeaa8542a165a6cee24787,
   "/src/admin/watch/watch.tsx#Watch": Watch_9bc353941b92b7a6ef186e86574318da,
   "/src/admin/mail/mailing.tsx#Mailing": Mailing_58d067d3cc3c7badd6610f9f6103a7b4,
   "/src/admin/desk/calendar/calendar.tsx#Calendar": Calendar_84d118a5a0b3da7c2644074455d9370e,
