@@ -158,6 +158,7 @@ const SERVER_ADMIN = [
   'src/admin/desk/dashboard/dashboard.tsx',
   'src/admin/desk/copy/copy.tsx',
   'src/admin/desk/exchange/exchange.tsx',
+  'src/admin/desk/review/guide/review-guide.tsx',
   'src/admin/desk/system/system-link.tsx',
   'src/admin/desk/system/system.tsx',
   'src/admin/publish/guide-state.tsx',

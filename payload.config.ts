@@ -166,6 +166,10 @@ const built = buildConfig({
         dashboard: { Component: '/src/admin/desk/dashboard/dashboard.tsx#Dashboard' },
         exchange: { Component: '/src/admin/desk/exchange/exchange.tsx#Exchange', path: '/exchange' },
         copy: { Component: '/src/admin/desk/copy/copy.tsx#Copy', path: '/copy' },
+        reviewGuide: {
+          Component: '/src/admin/desk/review/guide/review-guide.tsx#ReviewGuide',
+          path: '/review-guide',
+        },
         watch: { Component: '/src/admin/watch/watch.tsx#Watch', path: '/watch' },
         mailing: { Component: '/src/admin/mail/mailing.tsx#Mailing', path: '/mailing' },
         calendar: { Component: '/src/admin/desk/calendar/calendar.tsx#Calendar', path: '/calendar' },

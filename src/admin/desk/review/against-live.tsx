@@ -14,6 +14,7 @@ import { AsReadersSee } from './as-readers-see.tsx'
 import { evidenceBeside, useClaimSources } from './claim-evidence.tsx'
 import { ComparisonView, useComparison } from './comparison.tsx'
 import { EditorNotes } from './editor-notes.tsx'
+import { WholeGuide } from './guide/whole-guide.tsx'
 import { SharedChanges } from './shared-changes.tsx'
 import { SubmissionDetails } from './submission-details.tsx'
 import { useReceipt } from './use-receipt.ts'
@@ -103,6 +104,7 @@ export function AgainstLive({ workflow, working, openAction }: AgainstLiveProps)
         />
       ) : null}
       {shown ? <SubmissionDetails open={shown} workflow={workflow} /> : null}
+      {shown ? <WholeGuide shown={shown} workflow={workflow} /> : null}
       <EditorNotes />
       <Questions
         all={workflow.threads}

@@ -58,14 +58,14 @@ function Evidence({ label, sourced }: { label: string; sourced: SourcedClaim }) 
       </p>
     )
   return (
-    <section className="claim-evidence" data-claim={claim} aria-label={`Sources of “${label}”`}>
+    <div role="group" className="claim-evidence" data-claim={claim} aria-label={`Sources of “${label}”`}>
       <h5>{gone ? 'What stood behind it' : sources.length === 1 ? 'Its source' : 'Its sources'}</h5>
       <ul>
         {sources.map((source, index) => (
           <Source key={`${index} ${source.href}`} source={source} />
         ))}
       </ul>
-    </section>
+    </div>
   )
 }
 

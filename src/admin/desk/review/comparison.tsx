@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { ComparedField, Comparison } from '#domain/content/compare.ts'
 import { useDeskAnswer } from '#admin/use-desk-answer.ts'
 import { TrackedFields } from './tracked.tsx'
@@ -33,8 +33,12 @@ interface Props extends Requested {
   beside?: (field: ComparedField) => ReactNode
 }
 
-/** A comparison as track changes: the entry's text, then its sources. */
+/**
+ * A comparison as track changes: the entry's text, then its sources. Groups and no landmarks: several entries may stand on one
+ * screen.
+ */
 export function ComparisonView({ comparison, failed, whole, same, actions, beside }: Props) {
+  const heading = useId()
   if (failed)
     return (
       <p className="desk-notice desk-notice--error" role="alert">
@@ -47,14 +51,14 @@ export function ComparisonView({ comparison, failed, whole, same, actions, besid
   return (
     <div className="comparison">
       {fields.length > 0 ? (
-        <section aria-labelledby="comparison-says">
-          <h3 id="comparison-says">What it says</h3>
+        <div role="group" aria-labelledby={`${heading}says`}>
+          <h3 id={`${heading}says`}>What it says</h3>
           <TrackedFields fields={fields} whole={whole} actions={actions} beside={beside} />
-        </section>
+        </div>
       ) : null}
       {citations.length > 0 ? (
-        <section aria-labelledby="comparison-sources">
-          <h3 id="comparison-sources">What stands behind it</h3>
+        <div role="group" aria-labelledby={`${heading}sources`}>
+          <h3 id={`${heading}sources`}>What stands behind it</h3>
           <TrackedFields
             fields={citations}
             whole={whole}
@@ -64,7 +68,7 @@ export function ComparisonView({ comparison, failed, whole, same, actions, besid
               ((field) => (fields.some((each) => each.field === field.field) ? null : beside(field)))
             }
           />
-        </section>
+        </div>
       ) : null}
     </div>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { Link, useConfig } from '@payloadcms/ui'
+import { useId } from 'react'
 import type { ComparedField } from '#domain/content/compare.ts'
 import type { SharedChange } from '#domain/desk/shared-changes.ts'
 import { fieldName, fieldWords } from '#domain/desk/shared-edits.ts'
@@ -34,11 +35,12 @@ function byWhom({ by }: SharedChange): string {
 /** Changes to bodies, instruments and sources between an edition and the previous one, and by whom. */
 export function SharedChanges({ changes }: { changes: readonly SharedChange[] }) {
   const { config } = useConfig()
+  const heading = useId()
   if (changes.length === 0) return null
   const byId = new Map(changes.map((change) => [idOf(change), change]))
   return (
-    <section className="comparison shared-changes" aria-labelledby="comparison-shared">
-      <h3 id="comparison-shared">What it prints of shared records</h3>
+    <div role="group" className="comparison shared-changes" aria-labelledby={heading}>
+      <h3 id={heading}>What it prints of shared records</h3>
       <p className="desk-quiet">
         Changed in the record itself, not in this entry. Approving makes it public: whoever changed it may
         not.
@@ -57,6 +59,6 @@ export function SharedChanges({ changes }: { changes: readonly SharedChange[] })
           ) : null
         }}
       />
-    </section>
+    </div>
   )
 }

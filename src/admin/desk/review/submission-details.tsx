@@ -22,7 +22,7 @@ export function SubmissionDetails({ open, workflow }: { open: ShownEdition; work
     ['Goes live', goesLiveInWords(open, workflow.today)],
   ]
   return (
-    <section className="desk-card" aria-label="Submission">
+    <div role="group" className="desk-card" aria-label="Submission">
       {submission.changeNote ? <p className="desk-card__note">{submission.changeNote}</p> : null}
       <dl>
         {rows.map(([name, words]) =>
@@ -46,6 +46,6 @@ export function SubmissionDetails({ open, workflow }: { open: ShownEdition; work
           </ul>
         </>
       ) : null}
-    </section>
+    </div>
   )
 }

@@ -64,17 +64,15 @@ export function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps)
             <Button id="review-approve" margin={false} disabled={!ready} onClick={() => void decide(false)}>
               {busy ? 'One moment…' : 'Approve'}
             </Button>
-            {open.together === null ? null : (
-              <Button
-                id="review-approve-next"
-                buttonStyle="secondary"
-                margin={false}
-                disabled={!ready || busy}
-                onClick={() => void decide(true)}
-              >
-                Approve and go on
-              </Button>
-            )}
+            <Button
+              id="review-approve-next"
+              buttonStyle="secondary"
+              margin={false}
+              disabled={!ready || busy}
+              onClick={() => void decide(true)}
+            >
+              Approve and go on
+            </Button>
           </>
         ) : null}
         {request.allowed && !isUnderWay(workflow) ? (
