@@ -71,6 +71,14 @@ export class Hands {
     throw new Error(`${selector} cannot be chosen with the arrow keys.`)
   }
 
+  /** Chooses in a plain list of the browser. */
+  async select(selector: string, value: string): Promise<void> {
+    this.#counter.acts += 1
+    await this.#find(selector)
+    if (this.#keyboard) await this.reach(selector)
+    await this.page.select(selector, value)
+  }
+
   /** Chooses in a searchable list by typing. */
   async choose(selector: string, text: string): Promise<void> {
     this.#counter.acts += 1
