@@ -265,6 +265,7 @@ describe('the sixth guide', () => {
     await ada.page.waitForSelector('#guide-ready-heading:focus')
     expect(await textAt(ada.page, '#guide-submit')).toBe(`Submit ${ENTRIES} entries for review`)
     await look(ada.page, '#guide-state')
+    await ada.page.$eval('#guide-ready-heading', (heading) => heading.scrollIntoView())
     await picture(ada.page, '20-guide-ready', '#guide-ready')
     await ada.press('#guide-submit')
     await ada.page.waitForSelector('#guide-review')
