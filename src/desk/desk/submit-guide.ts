@@ -29,7 +29,9 @@ async function submitOne(
     throw refused(`“${entry}” is not there any more. Reload the place.`)
   const head = await readHead(desk.req, entry)
   if (head && (head.editions > 0 || head.lastSeq !== null))
-    throw refused(`“${copy.label}” was submitted before: what changed since is said of it alone. Reload the place.`)
+    throw refused(
+      `“${copy.label}” was submitted before: what changed since is said of it alone. Reload the place.`,
+    )
   try {
     await submit(desk, { kind, id: copy.id, from: revision, checkedOn, submission: NOTHING_SAID })
   } catch (error) {

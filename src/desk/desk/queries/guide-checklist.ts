@@ -32,7 +32,9 @@ async function readEntries(
       req,
       saved.map(({ entry }) => entry.key),
     )
-    for (const { id, entry, guide, revision, editorNote } of saved.sort((a, b) => a.entry.order - b.entry.order)) {
+    for (const { id, entry, guide, revision, editorNote } of saved.sort(
+      (a, b) => a.entry.order - b.entry.order,
+    )) {
       const head = heads.get(entry.key)
       if (head?.live) live += 1
       else
