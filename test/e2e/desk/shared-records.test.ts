@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
-import { addressOf, goTo, retype, save as saveAt, textAt, valueOf } from '../../support/admin.ts'
+import { addressOf, answers, goTo, retype, save as saveAt, textAt, valueOf } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { ownServer } from '../../support/own-server.ts'
+import { PATIENCE } from '../../support/patience.ts'
 
 const server = await ownServer()
 const { url } = server
@@ -35,6 +36,24 @@ const stored = async (page: Page, screen: string): Promise<Record<string, unknow
     async (api) => (await fetch(api)).json() as Promise<Record<string, unknown>>,
     screen.replace('/admin/collections/', '/api/'),
   )
+
+/** Records a law change, past the form. @returns the address of its screen. */
+async function recordLawChange(page: Page, instrument: string, data: { title: string }): Promise<string> {
+  const act = (await addressOf(page, url, 'instruments', instrument)).split('/').at(-1)
+  await page.goto(`${url}/admin/collections/law-changes`)
+  const id = await page.evaluate(
+    async (body) => {
+      const answer = await fetch('/api/law-changes', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      return ((await answer.json()) as { doc: { id: string } }).doc.id
+    },
+    { ...data, what: 'amendment', effectiveOn: '2026-01-01', instrument: act },
+  )
+  return `${url}/admin/collections/law-changes/${id}`
+}
 
 describe('two people in one shared record', () => {
   it('keep what each typed: the second chooses, field by field', async () => {
@@ -167,27 +186,56 @@ describe('two people in one shared record', () => {
 
   it('meets the state of a law change that the system moved, and saves', async () => {
     const { page, trouble } = await people.ada()
-    const act = (await addressOf(page, url, 'instruments', 'Online Safety Act')).split('/').at(-1)
-    await page.goto(`${url}/admin/collections/law-changes`)
-    const id = await page.evaluate(async (instrument) => {
-      const answer = await fetch('/api/law-changes', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ title: 'It moves', what: 'amendment', effectiveOn: '2026-01-01', instrument }),
-      })
-      return ((await answer.json()) as { doc: { id: string } }).doc.id
-    }, act)
-    const screen = `${url}/admin/collections/law-changes/${id}`
+    const screen = await recordLawChange(page, 'Online Safety Act', { title: 'It moves' })
     await goTo(page, screen, '#action-save')
     await retype(page, '#field-title', 'It moves, and is typed')
     await page.evaluate(
       (api) => fetch(api, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }),
-      `/api/law-changes/${id}/flag`,
+      `${screen.replace('/admin/collections/', '/api/')}/flag`,
     )
     expect(await stored(page, screen)).toMatchObject({ state: 'under-way' })
     expect(await save(page)).toMatch(/successfully/i)
     expect(await stored(page, screen)).toMatchObject({ title: 'It moves, and is typed', state: 'under-way' })
     expect(unexpected(trouble)).toEqual([])
+  })
+})
+
+describe('a record in a drawer over the form of another', () => {
+  it('says by itself that somebody saved it, and the form below says nothing', async () => {
+    const [first, second] = await people.both()
+    const { page } = first
+    const screen = await addressOf(page, url, 'instruments', 'Protection from Harassment Act 17')
+    const below = await recordLawChange(page, 'Protection from Harassment Act 17', { title: 'Below' })
+    await goTo(page, below, '#action-save')
+    await retype(page, '#field-title', 'Below, and typed')
+    await page.click('#field-instrument .relationship--single-value__drawer-toggler')
+    await answers(page, '.doc-drawer #field-extent')
+    await goTo(second.page, screen, '#action-save')
+    await retype(second.page, '#field-number', 'c. 40, as saved meanwhile')
+    expect(await save(second.page)).toMatch(/successfully/i)
+
+    await retype(page, '.doc-drawer #field-extent', 'Typed in the drawer.')
+    await page.waitForSelector('.doc-drawer #desk-stale button', { visible: true })
+    expect(await page.$$eval('#desk-stale', (all) => all.length)).toBe(1)
+    await page.click('.doc-drawer #desk-stale button')
+    await page.waitForSelector('#stale-carry', { visible: true })
+    expect(await textAt(page, '.desk-stale')).toMatch(/Ben Sample saved this: .*number/)
+    await page.click('#stale-carry')
+    await page.waitForFunction(() => !document.querySelector('.desk-stale'))
+    await page.click('.doc-drawer #action-save')
+    const storedAs = (at: string, field: string, words: string): Promise<void> =>
+      expect.poll(async () => (await stored(page, at))[field], { timeout: PATIENCE }).toBe(words)
+    await storedAs(screen, 'extent', 'Typed in the drawer.')
+    expect(await stored(page, screen)).toMatchObject({ number: 'c. 40, as saved meanwhile' })
+
+    // The form below is as it was typed, and is saved without a question.
+    await page.click('.doc-drawer .doc-drawer__header-close, .doc-drawer__header-close')
+    await page.waitForFunction(() => !document.querySelector('.doc-drawer #field-extent'))
+    expect(await page.$('#desk-stale')).toBeNull()
+    expect(await valueOf(page, '#field-title')).toBe('Below, and typed')
+    await page.click('#action-save')
+    await storedAs(below, 'title', 'Below, and typed')
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
   })
 })
 
