@@ -8,6 +8,7 @@ import { requestChanges } from '#desk/desk/request-changes.ts'
 import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { submitTogether } from '#desk/desk/submit-together.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
+import { chainProblem } from '#domain/desk/events.ts'
 import { legalDate } from '#domain/dates.ts'
 import { idOf } from '#domain/values.ts'
 import { env } from '#lib/env.ts'
@@ -314,6 +315,37 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
     await approve(two)
     expect(await office.publisher()).toBe(1)
     expect(await live(all)).toEqual([2, 2])
+    expect(await readInconsistentHeads({ payload: database.payload })).toEqual([])
+  })
+
+  it('go live whole, whoever comes first: one is taken out as it is approved and they are published', async () => {
+    for (const turn of [1, 2, 3]) {
+      const all = await edited(`Racing ${turn}`, ['One', 'Two'])
+      await submitAll(all)
+      const [one, two] = all.docs
+      const [, entry = ''] = all.keys
+      if (!one || !two) throw new Error('There are not two.')
+      await approve(one)
+      const { open } = await headOf(entry)
+      const acts = [
+        () => office.approve(reviewer, office.about(two), open?.hash ?? ''),
+        () => office.as(reviewer, (mine) => part(mine, String(all.law.id), { entry, reason: 'Later.' })),
+        () => office.publisher(),
+      ]
+      const turned = [...acts.slice(turn - 1), ...acts.slice(0, turn - 1)]
+      // Who comes second is refused, or must try again.
+      await Promise.allSettled(turned.map((act) => act()))
+      const after = await headOf(entry)
+      if (after.open?.state === 'in-review') await approve(two)
+      // Past the rest that a failed step is given.
+      await new Office(database.payload, fixedClock('2026-11-21T10:05:00Z')).publisher()
+      expect(await live(all), `turn ${turn}`).toEqual([2, 2])
+      for (const key of all.keys) {
+        const [events, head] = [await readEvents({ payload: database.payload }, key), await headOf(key)]
+        expect(chainProblem(events, head.chain)).toBeNull()
+        expect(events.filter(({ action }) => action === 'go-live')).toHaveLength(2)
+      }
+    }
     expect(await readInconsistentHeads({ payload: database.payload })).toEqual([])
   })
 
