@@ -54,6 +54,20 @@ export function dayIn(timeZone: string, instant: Date): LegalDate {
   return legalDate(parts.format(instant))
 }
 
+const HOUR = 3_600_000
+
+/** The last millisecond of the day on which an instant falls in a time zone: a day has 23 to 25 hours, or so. */
+export function endOfDay(timeZone: string, instant: Date): Date {
+  const day = dayIn(timeZone, instant)
+  let [last, next] = [instant.getTime(), instant.getTime() + 30 * HOUR]
+  while (next - last > 1) {
+    const between = Math.floor((last + next) / 2)
+    if (dayIn(timeZone, new Date(between)) === day) last = between
+    else next = between
+  }
+  return new Date(last)
+}
+
 /**
  * `31 January 2026`: the only format in which dates are printed. Hand-written, because Intl's output changes
  * with its data.

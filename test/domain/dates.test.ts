@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   addDays,
   dayIn,
+  endOfDay,
   daysBetween,
   isLegalDate,
   laterOf,
@@ -77,6 +78,18 @@ describe('legal dates', () => {
     ['2026-01-02', null, '2026-01-02'],
   ])('takes of %s and %s the later', (a, b, later) => {
     expect(laterOf(on(a), b === null ? null : on(b))).toBe(later)
+  })
+
+  it.each([
+    ['UTC', '2026-11-21T10:00:00Z', '2026-11-21T23:59:59.999Z'],
+    ['Pacific/Auckland', '2026-11-21T10:00:00Z', '2026-11-21T10:59:59.999Z'],
+    ['Pacific/Auckland', '2026-11-21T11:00:00Z', '2026-11-22T10:59:59.999Z'],
+    // Clocks go back on this day, and forward on that one: 25 and 23 hours.
+    ['Europe/London', '2026-10-24T23:00:00Z', '2026-10-25T23:59:59.999Z'],
+    ['Europe/London', '2026-03-29T00:00:00Z', '2026-03-29T22:59:59.999Z'],
+    ['America/St_Johns', '2026-11-21T03:29:59.999Z', '2026-11-21T03:29:59.999Z'],
+  ])('end in %s, of %s, at %s', (zone, instant, end) => {
+    expect(endOfDay(zone, new Date(instant)).toISOString()).toBe(end)
   })
 
   it.each([

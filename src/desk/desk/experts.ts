@@ -1,3 +1,4 @@
+import { endOfDay } from '#domain/dates.ts'
 import {
   expertActor,
   expertAsks,
@@ -24,7 +25,7 @@ interface Asked extends About {
   hash: string
   name: string
   question: string
-  /** For how many days the link works. */
+  /** For how many days the link works: to the end of the last one. */
   days?: number
 }
 
@@ -35,11 +36,12 @@ export async function askExpert(
   desk: Desk,
   { hash, name, question, days = EXPERT_DAYS.usual, ...about }: Asked,
 ): Promise<string> {
-  const { req, actor, clock } = desk
+  const { req, actor, clock, timeZone } = desk
   const { head, events } = await openEntry(req, about)
   const edition = await readEdition(req, hash)
   assertAllowed(actor, { action: 'ask-expert', hash, name, question }, head, edition, events)
-  const until = new Date(clock.now().getTime() + days * DAY)
+  // Whoever reads “until 7 December” answers on that evening.
+  const until = endOfDay(timeZone, new Date(clock.now().getTime() + days * DAY))
   const details = {
     name: name.trim(),
     question: question.trim(),

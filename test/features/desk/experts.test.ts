@@ -211,6 +211,9 @@ describe.skipIf(missing)(`an expert outside, on ${databaseName}`, () => {
     desk.clock.set(new Date(Date.parse(START) + 13 * DAY).toISOString())
     expect((await get(usual)).status).toBe(200)
     expect((await get(short)).html).toContain('The time to answer is over')
+    expect((await get(usual)).html).toContain('You can answer until 5 December 2026')
+    desk.clock.set('2026-12-05T23:59:00Z')
+    expect((await get(usual)).status, 'the evening of the last day').toBe(200)
     const asks = (await statusFor(rhea, about)).experts
     await desk.as(edith, (mine) => endExpert(mine, { ...about, ask: asks[2]?.n ?? 0 }))
     expect((await get(ended)).html).toContain('This link does not work')
