@@ -3,12 +3,19 @@ import { isLegalDate, printDate } from '#domain/dates.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** “21 November 2026, 10:04”: an instant in the viewer's time zone. */
-export function printInstant(at: string): string {
+/** “21 November 2026”: the day of an instant in the viewer's time zone. */
+export function printDayOf(at: string): string {
   const time = new Date(at)
   if (Number.isNaN(time.getTime())) return ''
   const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
-  return `${isLegalDate(day) ? printDate(day) : day}, ${two(time.getHours())}:${two(time.getMinutes())}`
+  return isLegalDate(day) ? printDate(day) : day
+}
+
+/** “21 November 2026, 10:04”: an instant in the viewer's time zone. */
+export function printInstant(at: string): string {
+  const time = new Date(at)
+  const day = printDayOf(at)
+  return day === '' ? '' : `${day}, ${two(time.getHours())}:${two(time.getMinutes())}`
 }
 
 export const printDay = (day: string | null | undefined): string =>

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { CHANGE_KINDS, CHOSEN_KINDS } from '#domain/content/editions.ts'
 import { FLAG_KINDS } from '#domain/desk/flags.ts'
+import { printDayOf, printInstant } from '#admin/words.ts'
 
 const guide = readFileSync('docs/editors.md', 'utf8')
 const section = (title: string): string =>
@@ -23,4 +24,16 @@ it('calls what the watch says in the guide for editors what its cards call it', 
     'Law changes that registers record',
     'No register is read for …',
   ])
+})
+
+afterEach(() => vi.unstubAllEnvs())
+
+it.each([
+  ['UTC', '21 November 2026', '21 November 2026, 22:30'],
+  ['America/New_York', '21 November 2026', '21 November 2026, 17:30'],
+  ['Pacific/Auckland', '22 November 2026', '22 November 2026, 11:30'],
+])('names the day and time of an instant where somebody looks, in %s', (zone, day, instant) => {
+  vi.stubEnv('TZ', zone)
+  expect([printDayOf('2026-11-21T22:30:00Z'), printInstant('2026-11-21T22:30:00Z')]).toEqual([day, instant])
+  expect(printDayOf('never')).toBe('')
 })

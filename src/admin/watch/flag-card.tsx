@@ -5,7 +5,7 @@ import { screenOf } from '#domain/content/collections.ts'
 import { FLAG_KINDS, type FlagKind } from '#domain/desk/flags.ts'
 import { DUE_LEVELS } from '#domain/content/freshness.ts'
 import type { WatchFlag } from '#domain/watch/watch-desk.ts'
-import { printDay } from '#admin/words.ts'
+import { printDay, printDayOf } from '#admin/words.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { DependentsOf } from './dependents.tsx'
@@ -47,7 +47,7 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
           <Pill pillStyle={STYLES[kind] ?? 'light'} size="small">
             {due?.level ? DUE_LEVELS[due.level] : FLAG_KINDS[kind]}
           </Pill>{' '}
-          <span className="watch__aside">since {printDay(due ? due.on : flag.at.slice(0, 10))}</span>
+          <span className="watch__aside">since {due ? printDay(due.on) : printDayOf(flag.at)}</span>
         </div>
         {at && (
           <p className="watch__detail">

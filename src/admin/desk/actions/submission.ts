@@ -2,7 +2,7 @@ import { printDate, type LegalDate } from '#domain/dates.ts'
 import { CHANGE_KINDS, CHOSEN_KINDS, type ChosenKind } from '#domain/content/editions.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { verdictName } from '../law/law-questions.ts'
-import { listed, printDay } from '#admin/words.ts'
+import { listed, printDayOf } from '#admin/words.ts'
 import { dayOrNull, text, type FieldSpec, type Values } from './values.ts'
 
 const KIND_HELP: Record<ChosenKind, string> = {
@@ -202,7 +202,7 @@ export function submissionFields(workflow: WorkflowStatus, values: Values): Fiel
             label: 'Which change it corrects',
             options: workflow.changes.map(({ seq, note, at }) => ({
               value: String(seq),
-              label: `${seq} · ${printDay(at.slice(0, 10))} · ${note ?? 'first published'}`,
+              label: `${seq} · ${printDayOf(at)} · ${note ?? 'first published'}`,
             })),
           } satisfies FieldSpec,
         ]

@@ -2,14 +2,11 @@
 import { Pill, useConfig } from '@payloadcms/ui'
 import type { Reach } from '#domain/content/pinpoints.ts'
 import { screenOf } from '#domain/content/collections.ts'
-import { printDate, type LegalDate } from '#domain/dates.ts'
 import { FLAG_ENDS } from '#domain/desk/flags.ts'
 import { counted, groupUses, isTickable, type ImpactEntry, type ImpactFlag } from '#domain/desk/impact.ts'
 import { OPENED_FROM } from '../law/opened-from.ts'
-import { listed } from '#admin/words.ts'
+import { listed, printDayOf } from '#admin/words.ts'
 import { RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
-
-const dayOf = (instant: string): string => printDate(instant.slice(0, 10) as LegalDate)
 
 /** `Ada and Ben, edition 3`: who answered, and with which edition. */
 function answeredBy({ answers }: ImpactFlag): string {
@@ -35,7 +32,7 @@ function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
           Open
         </Pill>
         <span className="impact__aside">
-          flagged by {flag.by}, {dayOf(flag.at)}
+          flagged by {flag.by}, {printDayOf(flag.at)}
           {flag.answers.length > 0
             ? `; ${flag.answers.length} of ${flag.of} answered (${answeredBy(flag)})`
             : ''}
@@ -49,7 +46,7 @@ function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
           Left out
         </Pill>
         <span className="impact__aside">
-          by {flag.closedBy}, {dayOf(flag.closedAt)}: {flag.note}
+          by {flag.closedBy}, {printDayOf(flag.closedAt)}: {flag.note}
         </span>
       </>
     )
@@ -61,7 +58,7 @@ function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
       <span className="impact__aside">
         {flag.how ? FLAG_ENDS[flag.how] : 'Settled'}
         {flag.how !== 'withdrawn' && flag.answers.length > 0 ? `, answered by ${answeredBy(flag)}` : ''},{' '}
-        {dayOf(flag.closedAt)}
+        {printDayOf(flag.closedAt)}
       </span>
     </>
   )
