@@ -446,7 +446,7 @@ export interface User {
     trouble?: ('soon' | 'daily' | 'never') | null;
   };
   /**
-   * While you are away, whoever assigns something to you is told so, and what waits for you is also told to the colleague whom you name here; if you name nobody, to the others with the role.
+   * While you are away, whoever assigns something to you is told so, and what waits for you is also told to the colleague whom you name here, or to whoever stands in for them. If nobody is here who can do it, the others with the role are told.
    */
   away?: {
     from?: string | null;

@@ -92,7 +92,7 @@ export const staff = {
     mentioned: 'A colleague names you in a question or an answer.',
     asked: 'You wrote or submitted what it is about, or it is your task.',
     answered: 'You asked, answered or were mentioned in it.',
-    absent: 'Your colleague named you, or nobody, to stand in.',
+    absent: 'A colleague is away, and you stand in; or nobody does who could do it.',
     declined: 'You asked for it.',
     live: 'You wrote or submitted it.',
     withdrawn: 'You asked for it.',
