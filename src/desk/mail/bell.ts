@@ -4,6 +4,7 @@ import { isRecipient, type Recipient } from '#domain/mail/mails.ts'
 import { noticeScreen } from '#domain/mail/notice-screen.ts'
 import type { Notice } from '#domain/mail/notices.ts'
 import { readFlagsByKey } from '#store/desk/flags.ts'
+import { readWaitingForReviewer } from '#store/desk/heads.ts'
 import { findWorkingCopies, type WorkingCopyRef } from '#store/desk/working-copies.ts'
 import { countUnread, markRead, readNewest } from '#store/mail/notices.ts'
 import type { Desk } from '../desk.ts'
@@ -25,6 +26,8 @@ export async function unreadOf(desk: Pick<Desk, 'req' | 'actor'>): Promise<{ unr
 interface Known {
   copies: ReadonlyMap<string, WorkingCopyRef>
   flags: ReadonlyMap<string, Flag>
+  /** Keys of the entries of which something waits for a reviewer. */
+  waiting: ReadonlySet<string>
 }
 
 function groupOf(about: string, notices: readonly Notice[], known: Known): BellGroup | null {
@@ -34,7 +37,11 @@ function groupOf(about: string, notices: readonly Notice[], known: Known): BellG
   return {
     about,
     label: known.copies.get(newest.entry)?.label ?? (newest.entry || (flag ? FLAG_KINDS[flag.kind] : '')),
-    screen: noticeScreen(newest, known.copies.get(newest.entry), flag),
+    screen: noticeScreen(newest, {
+      copy: known.copies.get(newest.entry),
+      flag,
+      waits: known.waiting.has(newest.entry),
+    }),
     unread: notices.filter(({ readAt }) => readAt === null).length,
     notices: notices.map(({ kind, at, readAt }) => ({ kind, at, unread: readAt === null })),
   }
@@ -48,8 +55,10 @@ export async function bellOf(desk: Pick<Desk, 'req' | 'actor' | 'clock'>): Promi
   if (!owner) return { groups: [], unread: 0, until }
   const notices = await readNewest(req, owner, SHOWN)
   const keys = notices.flatMap(({ flag }) => (flag === '' ? [] : [flag]))
+  const entries = [...new Set(notices.flatMap(({ entry }) => entry || []))]
   const known = {
-    copies: await findWorkingCopies(req, [...new Set(notices.flatMap(({ entry }) => entry || []))]),
+    copies: await findWorkingCopies(req, entries),
+    waiting: await readWaitingForReviewer(req, entries),
     flags: new Map((await readFlagsByKey(req, keys)).map((flag) => [flag.key, flag])),
   }
   const groups = Map.groupBy(notices, ({ entry, flag }) => entry || flag)

@@ -34,11 +34,13 @@ function tookPart(
   )
 }
 
+/** Whether something of an entry waits for a reviewer. */
+export const waitsForReviewer = ({ open, secondReviewDue, withdrawal }: Head): boolean =>
+  open?.state === 'in-review' || secondReviewDue !== null || withdrawal?.state === 'asked'
+
 /** Why an entry cannot be a person's task now; null if it can. What waits for a review needs a reviewer who took no part. */
 export function whyNotTheirs(person: Actor, head: Head, events: readonly EditorialEvent[]): string | null {
-  const waits =
-    head.open?.state === 'in-review' || head.secondReviewDue !== null || head.withdrawal?.state === 'asked'
-  if (!waits)
+  if (!waitsForReviewer(head))
     return mayEdit(person) || (isStructureKind(head.kind) && mayAdminister(person))
       ? null
       : `${person.name} edits no entries.`

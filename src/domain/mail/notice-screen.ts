@@ -8,13 +8,26 @@ interface Copy {
   id: string
 }
 
+/** What a notice is about, as it is now. */
+export interface NoticeAbout {
+  /** Working copy of its entry; undefined if there is none, or it is of no entry. */
+  copy?: Copy | undefined
+  /** The flag that it is about, if any. */
+  flag?: Flag | null | undefined
+  /** Whether something of the entry waits for a reviewer. */
+  waits?: boolean
+}
+
+const OF_TASKS: ReadonlySet<Notice['kind']> = new Set(['assigned', 'absent'])
+
 /**
  * Path of the screen on which a person acts on a notice, relative to the admin root; empty for the desk itself. The bell
  * and the mail lead to the same: what the watch found is answered on its own screen, while it stands.
- * @param copy working copy of its entry; undefined if there is none, or it is of no entry.
- * @param flag what it is about; undefined if that is no flag.
  */
-export function noticeScreen({ kind }: Pick<Notice, 'kind'>, copy?: Copy, flag?: Flag | null): string {
+export function noticeScreen(
+  { kind }: Pick<Notice, 'kind'>,
+  { copy, flag, waits = false }: NoticeAbout,
+): string {
   if (flag?.closedAt === null) return `/watch?kind=${flag.kind}`
   if (copy) {
     const part =
@@ -22,7 +35,7 @@ export function noticeScreen({ kind }: Pick<Notice, 'kind'>, copy?: Copy, flag?:
         ? '/review#experts'
         : isOfThread(kind)
           ? '/review#questions'
-          : isForReviewers(kind)
+          : isForReviewers(kind) || (waits && OF_TASKS.has(kind))
             ? '/review'
             : ''
     return `${screenOf(copy.collection, copy.id)}${part}`

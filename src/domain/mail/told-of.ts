@@ -1,4 +1,5 @@
 import { mayReview, type Role } from '../desk/actors.ts'
+import { waitsForReviewer } from '../desk/assignees.ts'
 import { authorsOf, partakersOf, submitterOf } from '../desk/authors.ts'
 import type { Action, EditorialEvent } from '../desk/events.ts'
 import { isDraft, type Head } from '../desk/heads.ts'
@@ -251,9 +252,7 @@ function othersFor({ head, events, staff }: Occasion): string[] {
 function standIns({ kind, people }: Told, occasion: Occasion): string[] {
   if (GROUP_OF[kind] !== 'waiting') return []
   const { head, staff } = occasion
-  const waits =
-    head.open?.state === 'in-review' || head.secondReviewDue !== null || head.withdrawal?.state === 'asked'
-  const asksReviewer = waits && (kind === 'assigned' || isForReviewers(kind))
+  const asksReviewer = waitsForReviewer(head) && (kind === 'assigned' || isForReviewers(kind))
   return staff
     .filter((each) => each.away === true && hasId(people, each.id))
     .flatMap(({ id }) => {

@@ -1,3 +1,4 @@
+import { waitsForReviewer } from '#domain/desk/assignees.ts'
 import { ALTERED } from '#domain/desk/altered.ts'
 import type { Where } from 'payload'
 import type { Actor } from '#domain/desk/actors.ts'
@@ -207,6 +208,16 @@ export const readHead = (req: StoreRequest, entry: string): Promise<Head | null>
 export async function readHeads(req: StoreRequest, where: Where = {}): Promise<Head[]> {
   const heads = await findRows(req, 'heads', toHead, where, 'entry')
   return heads.sort((a, b) => (a.entry < b.entry ? -1 : 1))
+}
+
+/** Those of these entries of which something waits for a reviewer. */
+export async function readWaitingForReviewer(
+  req: StoreRequest,
+  entries: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (entries.length === 0) return new Set()
+  const heads = await readHeads(req, { entry: { in: [...entries] } })
+  return new Set(heads.filter(waitsForReviewer).map(({ entry }) => entry))
 }
 
 /** Heads of entries with something approved or confirmed, due or not. */

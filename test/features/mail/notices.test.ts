@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Payload } from 'payload'
+import { assign } from '#desk/desk/assign.ts'
+import { bellOf } from '#desk/mail/bell.ts'
+import { recordDeletion } from '#desk/desk/delete.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { safetyFix } from '#desk/desk/safety-fix.ts'
 import { askWithdrawal, declineWithdrawal } from '#desk/desk/withdrawal.ts'
@@ -339,6 +342,25 @@ https://desk.example.org/admin/account
     expect(await mails()).toEqual(Array(2).fill({ drop: 'All of it was read or done meanwhile.' }))
   })
 
+  it('leads whoever was assigned a review to the review', async () => {
+    const about = await begun()
+    await desk.submit(who('Edith'), about, 1)
+    await run('tell')
+    later(1)
+    await desk.as(who('Edith'), (mine) => assign(mine, { ...about, to: `user:${who('Rhea').id}`, due: null }))
+    await run('tell')
+    const bell = await desk.as(who('Rhea'), (mine) => bellOf(mine))
+    expect(bell.groups[0]).toMatchObject({
+      notices: [{ kind: 'assigned' }, { kind: 'review' }],
+      screen: `/collections/offences/${about.id}/review`,
+    })
+    later(3)
+    await run('notices-at-once')
+    const mail = (await mails()).find((each) => 'to' in each && each.to === 'rhea@example.org')
+    // Twice in one mail: why it waits, and whose it is.
+    expect(JSON.stringify(mail).split(`${about.id}/review`)).toHaveLength(3)
+  })
+
   it('is over once an entry is deleted, or its law change is answered for', async () => {
     const gone = await begun()
     await desk.as(who('Rhea'), (mine) =>
@@ -346,12 +368,7 @@ https://desk.example.org/admin/account
     )
     expect(await told()).toEqual(['Edith: asked'])
     later(1)
-    await payload.delete({
-      collection: 'offences',
-      id: gone.id,
-      user: who('Edith'),
-      overrideAccess: false,
-    })
+    await desk.as(who('Edith'), (mine) => recordDeletion(mine, { key: gone.key, kind: 'offence' }))
     expect(await told()).toEqual(['Edith: asked (read)'])
 
     const about = await live()

@@ -6,6 +6,7 @@ import { noticeScreen } from '#domain/mail/notice-screen.ts'
 import { GROUP_OF, isForReviewers, type Notice } from '#domain/mail/notices.ts'
 import { readFlag } from '#store/desk/flags.ts'
 import { readSavedJurisdictions } from '#store/desk/jurisdictions.ts'
+import { readWaitingForReviewer } from '#store/desk/heads.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { readMailed } from '#store/mail/notices.ts'
 import { readTold, type ToldPerson } from '#store/mail/told-people.ts'
@@ -48,10 +49,11 @@ export async function composeNotices(
     return { drop: 'The account is not there any more, or has no role.' }
   const standingNow = await standing(req, person, key)
   if (standingNow.length === 0) return { drop: 'All of it was read or done meanwhile.' }
-  const copies = await findWorkingCopies(
-    req,
-    standingNow.map(({ notice }) => notice.entry),
-  )
+  const entries = standingNow.map(({ notice }) => notice.entry)
+  const [copies, waiting] = [
+    await findWorkingCopies(req, entries),
+    await readWaitingForReviewer(req, entries),
+  ]
   const places = new Map<string, string>(
     (await readSavedJurisdictions(req)).map(({ slug, inSentence }) => [slug, inSentence]),
   )
@@ -64,7 +66,13 @@ export async function composeNotices(
       return {
         kind: each.notice.kind,
         entry: at && { kind: at.kind, place: places.get(at.place) ?? null },
-        href: admin + noticeScreen(each.notice, copies.get(each.notice.entry), each.flag),
+        href:
+          admin +
+          noticeScreen(each.notice, {
+            copy: copies.get(each.notice.entry),
+            flag: each.flag,
+            waits: waiting.has(each.notice.entry),
+          }),
       }
     }),
   })
