@@ -118,8 +118,11 @@ export class Hands {
   }
 }
 
+/** Whether the pictures of the documentation are taken. */
+export const takesPictures = process.env.RECOURSE_PICTURES === '1'
+
 /** Folder for the documentation's screenshots, set only while they are taken. */
-const PICTURES = process.env.RECOURSE_PICTURES === '1' ? 'docs/pictures/editors' : null
+const PICTURES = takesPictures ? 'docs/pictures/editors' : null
 
 /** Takes a screenshot for docs/editors.md, with RECOURSE_PICTURES=1. */
 export async function picture(page: Page, name: string, selector = 'main, .template-default'): Promise<void> {

@@ -120,7 +120,7 @@ describe('a text that is copied elsewhere', () => {
       await page.$$eval('[data-refused]', (marked) => marked.map(({ textContent }) => textContent)),
     ).toEqual(['the Act'])
     await page.$eval('.rich-told', (notice) => notice.scrollIntoView({ block: 'center' }))
-    await picture(page, 'paste-told')
+    await picture(page, '22-paste')
     expect((await axeProblems(page)).filter((line) => /rich-(told|struck|refused)/.test(line))).toEqual([])
 
     // Nothing is saved before somebody decided.
@@ -192,7 +192,6 @@ describe('a text that is copied elsewhere', () => {
       )
       expect(await lastBlocks(page, LAST[name]?.length ?? 0)).toEqual(LAST[name])
       await page.$eval(`${EDITOR} > :last-child`, (block) => block.scrollIntoView({ block: 'center' }))
-      await picture(page, `paste-${name}`)
       // What Payload itself puts around the editor is not ours.
       expect((await axeProblems(page)).filter((line) => /\.rich-(?!text)/.test(line))).toEqual([])
       await page.focus(EDITOR)
@@ -235,7 +234,6 @@ describe('a text that is copied elsewhere', () => {
         return top >= 0 && bottom <= innerHeight
       }),
     ).toBe(true)
-    await picture(page, `paste-refused-${width}`)
 
     // The cursor stands on what was marked: typing replaces it, and the mark goes.
     await page.keyboard.type('so')

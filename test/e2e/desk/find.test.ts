@@ -114,7 +114,6 @@ describe('the search of the admin', () => {
     await page.waitForSelector('#find [role="option"] mark')
     expect(await wide(page)).toBe(0)
     expect(await axeProblems(page, '#find')).toEqual([])
-    await picture(page, '20-search-phone')
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
     expect(await wide(page)).toBe(0)
     expect(await page.$eval('#find', (dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0)

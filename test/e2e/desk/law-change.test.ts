@@ -4,7 +4,7 @@ import { goTo, signIn, untilReadable } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { signInByHand } from '../../support/desk/signed-in-by-hand.ts'
-import { picture, type Hands } from '../../support/hands.ts'
+import { picture, takesPictures, type Hands } from '../../support/hands.ts'
 import { wordsOf } from '../../support/publish/words-of.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { full } from '../../support/scale.ts'
@@ -68,8 +68,8 @@ const STORIES: Story[] = [
   },
 ]
 
-// With the mouse in full runs only: every other test of the desk uses it.
-describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
+// With the mouse in full runs only, and for the pictures: every other test of the desk uses it.
+describe.each(STORIES.filter(({ keyboard }) => full || takesPictures || keyboard))(
   'a law change, keyboard alone: $keyboard',
   (story) => {
     it('comes from the news to the page by two people', async () => {

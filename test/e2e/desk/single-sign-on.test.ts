@@ -7,7 +7,6 @@ import { textAt } from '../../support/admin.ts'
 import { axeProblems, holdStill, watchedPage, type Watched } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { startIdentityProvider, type Known } from '../../support/desk/identity-provider.ts'
-import { picture } from '../../support/hands.ts'
 import { ownServer } from '../../support/own-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'recourse-sign-on-'))
@@ -58,11 +57,9 @@ describe('signing in at the identity provider', () => {
     await page.waitForSelector(LINK)
     expect(await textAt(page, LINK)).toBe('Sign in with Example Organisation')
     expect(await axeProblems(page, '.sign-on')).toEqual([])
-    await picture(page, 'sign-on-1280', 'body')
     await page.setViewport({ width: 360, height: 740 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     expect(await page.$eval(LINK, (link) => link.getBoundingClientRect().height)).toBeGreaterThanOrEqual(44)
-    await picture(page, 'sign-on-360', 'body')
     await page.setViewport({ width: 1280, height: 900 })
   })
 
@@ -83,7 +80,6 @@ describe('signing in at the identity provider', () => {
     await page.waitForSelector('.sign-on [role=alert]')
     expect(await textAt(page, '.sign-on [role=alert]')).toContain('There is no account here')
     expect(await axeProblems(page, '.sign-on')).toEqual([])
-    await picture(page, 'sign-on-unknown', 'body')
   })
 
   it('leads to the page that somebody came for, signed in', async () => {
@@ -108,7 +104,6 @@ describe('signing in at the identity provider', () => {
   it('stands at the account, and is undone and made again there', async () => {
     await page.goto(`${url}/admin/account`)
     await page.waitForSelector('#provider-unlink')
-    await picture(page, 'sign-on-account')
     await page.click('#provider-unlink')
     await page.waitForSelector('#provider-link')
     await becomes({ sub: 'ada at work' })
@@ -119,7 +114,6 @@ describe('signing in at the identity provider', () => {
     expect(new URL(page.url()).pathname).toBe('/admin/account')
     expect(await axeProblems(page, '.factor.account')).toEqual([])
     await page.setViewport({ width: 390, height: 844 })
-    await picture(page, 'sign-on-account-390')
     expect(tab.trouble).toEqual([])
   })
 })
