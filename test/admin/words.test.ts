@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
 import { CHANGE_KINDS, CHOSEN_KINDS } from '#domain/content/editions.ts'
 import { FLAG_KINDS } from '#domain/desk/flags.ts'
@@ -24,6 +25,42 @@ it('calls what the watch says in the guide for editors what its cards call it', 
     'Law changes that registers record',
     'No register is read for …',
   ])
+})
+
+/** What screens are made of, with the words of Payload that stand there, too. */
+const sources = (): string =>
+  ['src/admin', 'src/domain', 'src/desk', 'collections', 'templates/words']
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.tsx?$/.test(file))
+        .map((file) => readFileSync(join(folder, file), 'utf8')),
+    )
+    .concat(readFileSync('node_modules/@payloadcms/translations/dist/languages/en.js', 'utf8'))
+    .join('\n')
+    .replace(/\s+/g, ' ')
+    .replaceAll('’', "'")
+
+/** What the guide sets in italics, and is no word of a screen as it stands. */
+const NO_WORDS_OF_SCREENS = [
+  // Put together on the screen.
+  'Where you are signed in',
+  'Update 3 addresses',
+  // Of a browser, and of an address.
+  'Copy link to highlight',
+  '…/section/39/7',
+]
+
+it('names what is on screens as the screens do', () => {
+  const words = sources()
+  const named = guide
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .replaceAll('’', "'")
+    .matchAll(/(?<![\w/])_([^_]+)_(?!\w)/g)
+  const unknown = [...named]
+    .flatMap(([, term = '']) => term.split(' → '))
+    .filter((term) => !words.includes(term.replace(/[…?.]$/, '')) && !NO_WORDS_OF_SCREENS.includes(term))
+  expect(unknown).toEqual([])
 })
 
 afterEach(() => vi.unstubAllEnvs())

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate, printDate } from '#domain/dates.ts'
-import { goTo, signIn, untilReadable } from '../../support/admin.ts'
+import { goTo, signIn, untilReadable, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { signInByHand } from '../../support/desk/signed-in-by-hand.ts'
@@ -142,6 +142,9 @@ describe.each(STORIES.filter(({ keyboard }) => full || takesPictures || keyboard
       await ben.page.waitForSelector('#review-approve:not([disabled])', { visible: true })
       const shown = await ben.page.$eval('#review-view', (view) => view.textContent)
       expect(shown).toContain('The maximum rose.')
+      expect(shown.indexOf('Flagged for a change of law'), 'before all that changed').toBe(
+        shown.search(/Flagged for a change of law|Maximum penalty/),
+      )
       expect(shown).toContain('Maximum penalty')
       const law = await ben.page.$eval('#review-law', (section) => section.textContent)
       expect(law).toContain(story.title)
@@ -337,6 +340,10 @@ describe('the dashboard', () => {
     expect(await axeProblems(page)).toEqual([])
     await page.setViewport({ width: 1280, height: 900 })
     expect(await axeProblems(page)).toEqual([])
+    // What is not looked for is said where somebody would trust it.
+    expect(await textAt(page, '.board')).toContain('The watch is off.')
+    await goTo(page, `${url}/admin/watch`, '#bell')
+    expect(await textAt(page, 'main, .template-default')).toContain('nothing is looked for: the watch is off')
     await page.browserContext().close()
   })
 })
