@@ -9,6 +9,7 @@ import { printDay, printDayOf } from '#admin/words.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { DependentsOf } from './dependents.tsx'
+import { useFocusAfter } from './use-focus-after.ts'
 import { useWatchActions } from './use-watch-actions.ts'
 import { Words } from './words.tsx'
 
@@ -72,10 +73,17 @@ function Settling({ flag, onSource, onDone }: Required<Pick<Props, 'flag' | 'onS
   const actions = useWatchActions()
   const { busy, refusal } = actions
   const [form, setForm] = useState<'dismiss' | 'answer' | null>(null)
-  const close = (): void => setForm(null)
-  const settled = async (done: Promise<boolean>): Promise<void> => {
+  const after = useFocusAfter()
+  const close = (): void => {
+    if (form !== null) after.back(form)
+    setForm(null)
+  }
+  /** @param button that it was done by, where it may stay. */
+  const settled = async (done: Promise<boolean>, button?: string): Promise<void> => {
     if (!(await done)) return
-    close()
+    setForm(null)
+    if (button === undefined) after.settled()
+    else after.back(button)
     onDone()
   }
   if (form === 'answer')
@@ -107,8 +115,9 @@ function Settling({ flag, onSource, onDone }: Required<Pick<Props, 'flag' | 'onS
         flag={flag}
         onSource={onSource}
         busy={busy}
-        onMove={(to) => void settled(actions.move([to]))}
-        onCheck={(id) => void settled(actions.check([id]))}
+        idOf={after.button}
+        onMove={(to) => void settled(actions.move([to]), 'move')}
+        onCheck={(id) => void settled(actions.check([id]), 'check')}
         onDismiss={() => setForm('dismiss')}
         onAnswer={() => setForm('answer')}
       />
@@ -120,6 +129,8 @@ interface ButtonsProps {
   flag: WatchFlag
   onSource: boolean
   busy: boolean
+  /** Id of a button by its name. */
+  idOf: (name: string) => string
   onMove: (to: { id: string; to: string }) => void
   onCheck: (source: string) => void
   onDismiss: () => void
@@ -145,7 +156,7 @@ function Reported({ report }: { report: NonNullable<WatchFlag['report']> }) {
 }
 
 /** The actions on a flag, one button each. */
-function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss, onAnswer }: ButtonsProps) {
+function FlagButtons({ flag, onSource, busy, idOf, onMove, onCheck, onDismiss, onAnswer }: ButtonsProps) {
   const { config } = useConfig()
   const { kind, source, movedTo, can } = flag
   return (
@@ -153,6 +164,7 @@ function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss, onAnswe
       {movedTo && kind === 'link-moved' && source && !onSource && can.move.allowed && (
         <>
           <Button
+            id={idOf('move')}
             size="medium"
             margin={false}
             disabled={busy}
@@ -173,6 +185,7 @@ function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss, onAnswe
       {source && !onSource && (
         <>
           <Button
+            id={idOf('check')}
             size="medium"
             margin={false}
             buttonStyle="secondary"
@@ -187,12 +200,19 @@ function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss, onAnswe
         </>
       )}
       {can.answer.allowed && (
-        <Button size="medium" margin={false} disabled={busy} onClick={onAnswer}>
+        <Button id={idOf('answer')} size="medium" margin={false} disabled={busy} onClick={onAnswer}>
           Say what you found …
         </Button>
       )}
       {can.dismiss.allowed && (
-        <Button size="medium" margin={false} buttonStyle="secondary" disabled={busy} onClick={onDismiss}>
+        <Button
+          id={idOf('dismiss')}
+          size="medium"
+          margin={false}
+          buttonStyle="secondary"
+          disabled={busy}
+          onClick={onDismiss}
+        >
           Dismiss …
         </Button>
       )}

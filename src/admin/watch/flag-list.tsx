@@ -6,6 +6,7 @@ import type { WatchFlag } from '#domain/watch/watch-desk.ts'
 import { counted } from '#admin/words.ts'
 import { FlagCard } from './flag-card.tsx'
 import { ReasonForm } from './reason-form.tsx'
+import { useFocusAfter } from './use-focus-after.ts'
 import { useWatchActions } from './use-watch-actions.ts'
 
 interface Props {
@@ -50,6 +51,7 @@ export function FlagList({ flags, entries }: Props) {
   const actions = useWatchActions()
   const { picked, setPicked, toggle } = usePicked()
   const [dismissing, setDismissing] = useState(false)
+  const after = useFocusAfter()
   // Flags settled elsewhere are no longer on the page.
   const chosen = flags.filter(({ key }) => picked.has(key))
   const held = chosen.filter(({ can }) => !can.dismiss.allowed).length
@@ -58,6 +60,7 @@ export function FlagList({ flags, entries }: Props) {
     if (!(await done)) return
     setPicked(new Set())
     setDismissing(false)
+    after.settled()
     router.refresh()
   }
   return (
@@ -74,6 +77,7 @@ export function FlagList({ flags, entries }: Props) {
             busy={actions.busy}
             onCheck={(sources) => void settled(actions.check(sources))}
             onMove={(moves) => void settled(actions.move(moves))}
+            dismissId={after.button('dismiss')}
             onDismiss={held > 0 ? null : () => setDismissing(true)}
           />
         )}
@@ -84,7 +88,10 @@ export function FlagList({ flags, entries }: Props) {
             chosen={chosen}
             actions={actions}
             onSend={(keys, reason) => void settled(actions.dismiss(keys, reason))}
-            onClose={() => setDismissing(false)}
+            onClose={() => {
+              setDismissing(false)
+              after.back('dismiss')
+            }}
           />
         )}
       </div>
@@ -109,11 +116,12 @@ interface BulkProps {
   busy: boolean
   onCheck: (sources: string[]) => void
   onMove: (moves: Move[]) => void
+  dismissId: string
   /** Null where some of them cannot be dismissed. */
   onDismiss: (() => void) | null
 }
 
-function BulkButtons({ chosen, busy, onCheck, onMove, onDismiss }: BulkProps) {
+function BulkButtons({ chosen, busy, onCheck, onMove, dismissId, onDismiss }: BulkProps) {
   const sources = [...new Set(chosen.flatMap(({ source }) => source?.id ?? []))]
   const moves = movesOf(chosen)
   return (
@@ -139,6 +147,7 @@ function BulkButtons({ chosen, busy, onCheck, onMove, onDismiss }: BulkProps) {
         </Button>
       )}
       <Button
+        id={dismissId}
         size="medium"
         margin={false}
         buttonStyle="secondary"

@@ -8,6 +8,7 @@ import type { ProposalsDesk } from '#domain/watch/proposals.ts'
 import { ask, type Refusal } from '#admin/ask.ts'
 import { counted, listed } from '#admin/words.ts'
 import { ReasonForm } from './reason-form.tsx'
+import { useFocusAfter } from './use-focus-after.ts'
 
 type Group = ProposalsDesk['groups'][number]
 
@@ -39,7 +40,7 @@ function Changes({ proposals }: Pick<Group, 'proposals'>) {
 }
 
 /** The decision on proposals: record a law change, or dismiss them with a reason. */
-function useDecision(keys: readonly string[]) {
+function useDecision(keys: readonly string[], onSettled: () => void) {
   const { config } = useConfig()
   const router = useRouter()
   const [busy, setBusy] = useState(false)
@@ -56,7 +57,9 @@ function useDecision(keys: readonly string[]) {
     if (done) router.push(`${config.routes.admin}/collections/law-changes/${done.lawChange}`)
   }
   const dismiss = async (reason: string): Promise<void> => {
-    if (await send('dismiss', { keys, reason })) router.refresh()
+    if (!(await send('dismiss', { keys, reason }))) return
+    onSettled()
+    router.refresh()
   }
   return { accept, dismiss, busy, refusal }
 }
@@ -67,7 +70,8 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
   const [day, setDay] = useState('')
   const { title, by, what, effectiveOn, proposals } = group
   const keys = proposals.map(({ key }) => key)
-  const { accept, dismiss, busy, refusal } = useDecision(keys)
+  const after = useFocusAfter(['proposals'])
+  const { accept, dismiss, busy, refusal } = useDecision(keys, after.settled)
   const cites = proposals.some(({ cited }) => cited.length > 0)
   return (
     <article className="watch__flag" data-proposal={keys[0]} aria-labelledby={`${id}-title`}>
@@ -96,7 +100,10 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
             busy={busy}
             refusal={refusal}
             onSend={(reason) => void dismiss(reason)}
-            onClose={() => setDismissing(false)}
+            onClose={() => {
+              setDismissing(false)
+              after.back('dismiss')
+            }}
           />
         ) : (
           <DecisionButtons
@@ -105,6 +112,7 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
             day={day}
             onDay={setDay}
             onAccept={() => void accept(day)}
+            dismissId={after.button('dismiss')}
             onDismiss={() => setDismissing(true)}
           />
         )}
@@ -120,10 +128,11 @@ interface DecisionProps {
   day: string
   onDay: (day: string) => void
   onAccept: () => void
+  dismissId: string
   onDismiss: () => void
 }
 
-function DecisionButtons({ effectiveOn, busy, day, onDay, onAccept, onDismiss }: DecisionProps) {
+function DecisionButtons({ effectiveOn, busy, day, onDay, onAccept, dismissId, onDismiss }: DecisionProps) {
   const id = useId()
   return (
     <div className="watch__buttons">
@@ -136,7 +145,14 @@ function DecisionButtons({ effectiveOn, busy, day, onDay, onAccept, onDismiss }:
       <Button size="medium" margin={false} disabled={busy} onClick={() => onAccept()}>
         Accept: record a law change
       </Button>
-      <Button size="medium" margin={false} buttonStyle="secondary" disabled={busy} onClick={onDismiss}>
+      <Button
+        id={dismissId}
+        size="medium"
+        margin={false}
+        buttonStyle="secondary"
+        disabled={busy}
+        onClick={onDismiss}
+      >
         Dismiss …
       </Button>
     </div>

@@ -277,7 +277,9 @@ export function SourcePanel() {
   const own = idOf(id)
   return (
     <section className="field-type watch" id="watch" aria-labelledby="watch-heading">
-      <h2 id="watch-heading">The watch</h2>
+      <h2 id="watch-heading" tabIndex={-1}>
+        The watch
+      </h2>
       {own ? (
         <OfSource id={own} />
       ) : (

@@ -96,7 +96,9 @@ interface ProposedProps {
 
 const ProposedChanges = ({ proposals, admin, unread }: ProposedProps) => (
   <section className="board__section" aria-labelledby="proposals">
-    <h2 id="proposals">Law changes that registers record</h2>
+    <h2 id="proposals" tabIndex={-1}>
+      Law changes that registers record
+    </h2>
     {proposals.groups.length === 0 ? (
       <p className="board__hint">
         Nothing waits here. What the registers of the United Kingdom, Canada and Australia record of
@@ -154,7 +156,9 @@ async function Content({
       <div className="board__columns">
         <div className="board__main">
           <section className="board__section" aria-labelledby="watch-flags">
-            <h2 id="watch-flags">Needs a person</h2>
+            <h2 id="watch-flags" tabIndex={-1}>
+              Needs a person
+            </h2>
             <Kinds admin={admin} counts={board.counts} kind={kind} />
             {board.flags.length === 0 ? (
               <p className="board__hint">
