@@ -151,7 +151,10 @@ const built = buildConfig({
       defaultOGImageType: 'off',
     },
     components: {
-      providers: ['/src/admin/desk/second-factor/prove-again.tsx#ProveAgain'],
+      providers: [
+        '/src/admin/desk/second-factor/prove-again.tsx#ProveAgain',
+        '/src/admin/kept-press.tsx#KeptPress',
+      ],
       beforeLogin: ['/src/admin/desk/accounts/provider-sign-in.tsx#ProviderSignIn'],
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
       actions: ['/src/admin/desk/find/find.tsx#Find', '/src/admin/mail/bell/bell.tsx#Bell'],

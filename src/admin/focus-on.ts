@@ -1,7 +1,9 @@
 /** Milliseconds for which what goes, or is drawn again, may still drop the focus. */
 const SETTLES = 2_000
 
-const isNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body
+/** Whether nothing has the focus: a keyboard has lost its place. */
+export const isNowhere = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body
 
 /** Calls `place` whenever the focus is nowhere, for a moment. @returns what ends it before. */
 export function holdFocus(place: () => void): () => void {

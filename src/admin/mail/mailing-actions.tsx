@@ -1,35 +1,42 @@
 'use client'
 import { Button, toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { RunKind } from '#domain/mail/digests.ts'
 import { RUN_NAMES } from '#domain/mail/mailing.ts'
 import { EVERYTHING } from '#domain/mail/subscribers.ts'
 import { ask } from '#admin/ask.ts'
+import { focusOn } from '#admin/focus-on.ts'
 
 /** Runs one action, and shows its result. */
 export function Act({
   url,
   body,
   words,
+  heading,
   quiet = false,
 }: {
   url: string
   body: object
   words: string
+  /** Id of the heading to which the focus goes where the button is gone afterwards. */
+  heading: string
   quiet?: boolean
 }) {
   const router = useRouter()
+  const id = useId()
   const [busy, setBusy] = useState(false)
   const press = async (): Promise<void> => {
     setBusy(true)
     const answer = await ask(url, body)
     setBusy(false)
     if (!answer.ok) toast.error(answer.refusal.message)
+    focusOn(id, heading)
     router.refresh()
   }
   return (
     <Button
+      id={id}
       size="medium"
       margin={false}
       disabled={busy}

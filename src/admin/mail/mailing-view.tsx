@@ -32,7 +32,9 @@ function Pause({ api, board: { paused, waiting, files }, now }: Props) {
       className={`board__section${paused ? ' board__section--late' : ''}`}
       aria-labelledby="mailing-state"
     >
-      <h2 id="mailing-state">{paused ? 'All digests are paused' : 'Digests go out'}</h2>
+      <h2 id="mailing-state" tabIndex={-1}>
+        {paused ? 'All digests are paused' : 'Digests go out'}
+      </h2>
       <p className="board__hint">
         {paused
           ? `${paused.by ?? 'Somebody'} paused them${paused.at ? ` ${ago(paused.at, now)}` : ''}. What falls due waits; links that people ask for are still sent.`
@@ -45,6 +47,7 @@ function Pause({ api, board: { paused, waiting, files }, now }: Props) {
         url={`${api}/globals/mailing/pause`}
         body={{ paused: !paused }}
         words={paused ? 'Let digests go out again' : 'Pause all digests'}
+        heading="mailing-state"
         quiet={!paused}
       />
     </section>
@@ -142,7 +145,9 @@ function Outlook({ api, board: { outlook }, now }: Props) {
   const under = outlook === 'under way'
   return (
     <section className="board__section" aria-labelledby="mailing-outlook">
-      <h2 id="mailing-outlook">What would go out now</h2>
+      <h2 id="mailing-outlook" tabIndex={-1}>
+        What would go out now
+      </h2>
       {outlook !== null && !under && (
         <>
           <ul className="board__rows">
@@ -165,7 +170,13 @@ function Outlook({ api, board: { outlook }, now }: Props) {
           The worker is looking …
         </p>
       ) : (
-        <Act url={`${api}/globals/mailing/look`} body={{}} words={outlook ? 'Look again' : 'Look'} quiet />
+        <Act
+          url={`${api}/globals/mailing/look`}
+          body={{}}
+          words={outlook ? 'Look again' : 'Look'}
+          heading="mailing-outlook"
+          quiet
+        />
       )}
     </section>
   )
@@ -175,7 +186,9 @@ function Outlook({ api, board: { outlook }, now }: Props) {
 function Runs({ api, board: { runs }, now }: Props) {
   return (
     <section className="board__section" aria-labelledby="mailing-runs">
-      <h2 id="mailing-runs">Runs</h2>
+      <h2 id="mailing-runs" tabIndex={-1}>
+        Runs
+      </h2>
       {runs.length === 0 ? (
         <p className="board__hint">
           None yet. Digests are due daily, on Mondays and on the first of the month, at eight; what is urgent
@@ -211,11 +224,13 @@ function Runs({ api, board: { runs }, now }: Props) {
                     url={`${api}/globals/mailing/held`}
                     body={{ run: run.key, decision: 'send' }}
                     words="Send all the same"
+                    heading="mailing-runs"
                   />
                   <Act
                     url={`${api}/globals/mailing/held`}
                     body={{ run: run.key, decision: 'drop' }}
                     words="Let it go"
+                    heading="mailing-runs"
                     quiet
                   />
                 </span>

@@ -155,6 +155,28 @@ function Reported({ report }: { report: NonNullable<WatchFlag['report']> }) {
   )
 }
 
+/** Takes over the address to which a page moved, and opens it. */
+const TakeOver = ({
+  id,
+  to,
+  busy,
+  onMove,
+}: {
+  id: string
+  to: string
+  busy: boolean
+  onMove: () => void
+}) => (
+  <>
+    <Button id={id} size="medium" margin={false} disabled={busy} onClick={onMove}>
+      Take over the new address
+    </Button>
+    <a className="watch__link" href={to} target="_blank" rel="noreferrer">
+      Open the new address
+    </a>
+  </>
+)
+
 /** The actions on a flag, one button each. */
 function FlagButtons({ flag, onSource, busy, idOf, onMove, onCheck, onDismiss, onAnswer }: ButtonsProps) {
   const { config } = useConfig()
@@ -162,20 +184,12 @@ function FlagButtons({ flag, onSource, busy, idOf, onMove, onCheck, onDismiss, o
   return (
     <div className="watch__buttons">
       {movedTo && kind === 'link-moved' && source && !onSource && can.move.allowed && (
-        <>
-          <Button
-            id={idOf('move')}
-            size="medium"
-            margin={false}
-            disabled={busy}
-            onClick={() => onMove({ id: source.id, to: movedTo })}
-          >
-            Take over the new address
-          </Button>
-          <a className="watch__link" href={movedTo} target="_blank" rel="noreferrer">
-            Open the new address
-          </a>
-        </>
+        <TakeOver
+          id={idOf('move')}
+          to={movedTo}
+          busy={busy}
+          onMove={() => onMove({ id: source.id, to: movedTo })}
+        />
       )}
       {source && (
         <a className="watch__link" href={source.url} target="_blank" rel="noreferrer">

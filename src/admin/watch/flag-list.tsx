@@ -95,19 +95,31 @@ export function FlagList({ flags, entries }: Props) {
           />
         )}
       </div>
-      <ul className="watch__flags">
-        {flags.map((flag) => (
-          <li key={flag.key}>
-            <FlagCard
-              flag={flag}
-              at={entries[flag.entry]}
-              onDone={() => router.refresh()}
-              pick={<Pick flag={flag} picked={picked.has(flag.key)} onToggle={() => toggle(flag.key)} />}
-            />
-          </li>
-        ))}
-      </ul>
+      <Rows flags={flags} entries={entries} picked={picked} onToggle={toggle} />
     </>
+  )
+}
+
+interface RowsProps extends Props {
+  picked: ReadonlySet<string>
+  onToggle: (key: string) => void
+}
+
+function Rows({ flags, entries, picked, onToggle }: RowsProps) {
+  const router = useRouter()
+  return (
+    <ul className="watch__flags">
+      {flags.map((flag) => (
+        <li key={flag.key}>
+          <FlagCard
+            flag={flag}
+            at={entries[flag.entry]}
+            onDone={() => router.refresh()}
+            pick={<Pick flag={flag} picked={picked.has(flag.key)} onToggle={() => onToggle(flag.key)} />}
+          />
+        </li>
+      ))}
+    </ul>
   )
 }
 

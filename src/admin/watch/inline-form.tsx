@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { useId, type FormEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useId, useRef, type FormEvent, type ReactNode, type RefObject } from 'react'
 import type { Refusal } from '#admin/ask.ts'
 
 interface Props {
@@ -14,6 +14,11 @@ interface Props {
 
 /** A form in the place of the button that opened it: what refuses it is said above its buttons, and Escape closes it. */
 export function InlineForm({ verb, busy, refusal, onSend, onClose, children }: Props) {
+  const form = useRef<HTMLFormElement>(null)
+  // What is refused is mended in the text.
+  useEffect(() => {
+    if (refusal) form.current?.querySelector('textarea')?.focus()
+  }, [refusal])
   const send = (event: FormEvent): void => {
     event.preventDefault()
     event.stopPropagation()
@@ -21,6 +26,7 @@ export function InlineForm({ verb, busy, refusal, onSend, onClose, children }: P
   }
   return (
     <form
+      ref={form}
       className="watch__form"
       onSubmit={send}
       onKeyDown={(event) => {

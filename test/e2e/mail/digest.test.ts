@@ -149,6 +149,10 @@ describe('mail to subscribers in the admin', () => {
     const press = (words: string) => page.locator(`::-p-text(${words})`).click()
     await press('Look')
     await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('As of'))
+    // A button that is disabled while it works keeps the focus, and one that is gone leaves it to its heading.
+    const keepsFocus = (): Promise<unknown> =>
+      page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body)
+    await keepsFocus()
     await picture(page, '11-mailing', '.board')
     await press('Send it to me')
     const test = await mailbox.wait(({ subject }) => subject?.startsWith('Test: ') ?? false)
@@ -157,6 +161,7 @@ describe('mail to subscribers in the admin', () => {
 
     await press('Pause all digests')
     await page.waitForSelector('::-p-text(All digests are paused)')
+    await keepsFocus()
     await press('Let digests go out again')
     await page.waitForSelector('::-p-text(Digests go out)')
 
