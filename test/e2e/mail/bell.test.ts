@@ -167,5 +167,8 @@ describe('a task', () => {
     )
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     await look(page, 'account-390')
+    const { page: admin } = await people.ada()
+    await goTo(admin, `${url}/admin/mailing`, '#bell')
+    expect(await textAt(admin, '#mailing-files')).toBe('Mails in files')
   })
 })

@@ -122,6 +122,18 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     expect(stranger).not.toContain('<select')
   })
 
+  it('keeps nothing of a device: no cookie, and no other host is asked for anything', async () => {
+    const request = (init: RequestInit = {}): Request =>
+      new Request(`http://127.0.0.1:3000/report?page=${PAGE}`, init)
+    const posted = { method: 'POST', body: new URLSearchParams({ page: PAGE, words: '' }) }
+    for (const answer of [route.GET?.(request(), {}), route.POST?.(request(posted), {})]) {
+      const response = await answer
+      expect(response?.headers.get('set-cookie')).toBeNull()
+      expect(response?.headers.get('Referrer-Policy')).toBe('no-referrer')
+      expect((await response?.text())?.match(/(?:src|action)="[^"]*:[^"]*"/g) ?? []).toEqual([])
+    }
+  })
+
   it('keeps what was typed where something is missing, and writes nothing', async () => {
     const none = await send({ words: '  ', address: 'reader@mailbox.example' })
     expect(none.status).toBe(422)
