@@ -343,7 +343,7 @@ describe('the dashboard', () => {
     // What is not looked for is said where somebody would trust it.
     expect(await textAt(page, '.board')).toContain('The watch is off.')
     await goTo(page, `${url}/admin/watch`, '#bell')
-    expect(await textAt(page, 'main, .template-default')).toContain('nothing is looked for: the watch is off')
+    await page.waitForSelector('#watch-off')
     await page.browserContext().close()
   })
 })
