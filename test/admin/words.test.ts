@@ -45,6 +45,8 @@ const NO_WORDS_OF_SCREENS = [
   // Put together on the screen.
   'Where you are signed in',
   'Update 3 addresses',
+  'Cite for all 3 that have no source',
+  'Submit 14 entries for review',
   // Of a browser, and of an address.
   'Copy link to highlight',
   '…/section/39/7',

@@ -3,7 +3,6 @@ import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
 import { openDocument, openRow, save, submitForReview, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
-import { picture } from '../../support/hands.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { sharedServer } from '../../support/shared-server.ts'
 
@@ -120,7 +119,6 @@ describe('a text that is copied elsewhere', () => {
       await page.$$eval('[data-refused]', (marked) => marked.map(({ textContent }) => textContent)),
     ).toEqual(['the Act'])
     await page.$eval('.rich-told', (notice) => notice.scrollIntoView({ block: 'center' }))
-    await picture(page, '22-paste')
     expect((await axeProblems(page)).filter((line) => /rich-(told|struck|refused)/.test(line))).toEqual([])
 
     // Nothing is saved before somebody decided.

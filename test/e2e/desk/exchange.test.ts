@@ -77,7 +77,7 @@ describe('content in and out in the admin', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('import-report')
     expect(await textAt(page, `[data-key="${KEY}"]`)).toContain('change.csv, line 2')
     expect(await axeProblems(page, '.exchange')).toEqual([])
-    await picture(page, '21-import', '#import-result')
+    await picture(page, '22-import', '#import-result')
     await page.setViewport({ width: 390, height: 844 })
     expect(await widths(page)).toBe(0)
     expect(await axeProblems(page, '.exchange')).toEqual([])

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
 import { answers, goTo, openDocument, retype, textAt } from '../../support/admin.ts'
 import { axeProblems, DESKTOP } from '../../support/browser.ts'
-import { Hands, picture } from '../../support/hands.ts'
+import { Hands } from '../../support/hands.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { ownServer } from '../../support/own-server.ts'
 
@@ -59,7 +59,6 @@ describe('the search of the admin', () => {
     await page.keyboard.press('ArrowUp')
     expect(await page.$$eval('#find [aria-selected="true"]', (all) => all.length)).toBe(1)
     expect(await axeProblems(page, '#find')).toEqual([])
-    await picture(page, '20-search', '#find')
     await page.keyboard.press('Enter')
     await page.waitForSelector('#desk-state')
     expect(await page.$eval('#field-title', (field) => (field as HTMLInputElement).value)).toBe('Stalking')
