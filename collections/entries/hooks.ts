@@ -9,8 +9,11 @@ import {
 import {
   entryKey,
   entryKeyProblem,
+  isOfNoPlace,
+  isSingle,
   isStructureKind,
   KINDS,
+  NO_PLACE,
   slugify,
   type Kind,
   type ReviewedKind,
@@ -68,13 +71,11 @@ export const assignKey =
         )
       return { ...doc, key: before.key }
     }
-    const place =
-      kind === 'essential' ? 'global' : (await readJurisdiction(req, idOf(doc.jurisdiction)))?.slug
+    const place = isOfNoPlace(kind) ? NO_PLACE : (await readJurisdiction(req, idOf(doc.jurisdiction)))?.slug
     if (!place) return doc
-    const name =
-      kind === 'profile' || kind === 'ladder' || kind === 'route'
-        ? null
-        : slugify(textOf(doc.slug) || textOf(doc.reportAs) || textOf(doc.title))
+    const name = isSingle(kind)
+      ? null
+      : slugify(textOf(doc.slug) || textOf(doc.reportAs) || textOf(doc.title))
     if (name === '') return doc
     const key = typeof doc.key === 'string' && doc.key !== '' ? doc.key : entryKey(place, kind, name)
     const problem = entryKeyProblem(key, kind, place)
@@ -104,7 +105,7 @@ export const assignPlace =
     return {
       ...doc,
       label: labelWithPlace(textOf(title), name),
-      place: [jurisdiction?.slug ?? 'global', KINDS.indexOf(kind), stage, pad(doc.order, 4), doc.key].join(
+      place: [jurisdiction?.slug ?? NO_PLACE, KINDS.indexOf(kind), stage, pad(doc.order, 4), doc.key].join(
         '/',
       ),
     }

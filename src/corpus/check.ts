@@ -3,7 +3,7 @@ import type { Entry, SourceRef } from '#domain/content/content.ts'
 import { submissionProblems } from '#domain/content/coverage.ts'
 import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
 import { makesCycle } from '#domain/content/jurisdictions.ts'
-import { parseEntryKey, type Kind } from '#domain/keys.ts'
+import { NO_PLACE, parseEntryKey, type Kind } from '#domain/keys.ts'
 import { linkProblem } from '#domain/content/link-problem.ts'
 import { richTextProblems, type RichText } from '#domain/content/rich-text.ts'
 import { sourceKey } from '#domain/content/sources.ts'
@@ -298,7 +298,7 @@ function checkEntry(
   if (keys.has(record.key)) report(['key'], `the key “${record.key}” is used twice`)
   keys.set(record.key, kind)
   const place = parseEntryKey(record.key)?.place ?? ''
-  if (place !== 'global' && !known.places.has(place)) report(['key'], `there is no jurisdiction “${place}”`)
+  if (place !== NO_PLACE && !known.places.has(place)) report(['key'], `there is no jurisdiction “${place}”`)
   if (record.inForceAsOf && record.inForceAsOf > known.latest)
     report(['inForceAsOf'], `${record.inForceAsOf} is in the future`)
 

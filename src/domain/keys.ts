@@ -37,8 +37,17 @@ const SINGLE: readonly ReviewedKind[] = ['profile', 'ladder', 'route', 'jurisdic
 /** Kinds that belong to no jurisdiction. */
 const GLOBAL: readonly ReviewedKind[] = ['essential', 'site']
 
+/** What keys of these have in place of a jurisdiction's slug. */
+export const NO_PLACE = 'global'
+
+/** Whether entries of this kind hold everywhere, and belong to no jurisdiction. */
+export const isOfNoPlace = (kind: ReviewedKind): boolean => GLOBAL.includes(kind)
+
+/** Whether a place has only one entry of this kind. */
+export const isSingle = (kind: ReviewedKind): boolean => SINGLE.includes(kind)
+
 /** Words used in paths in place of a jurisdiction's or section's slug. */
-export const RESERVED_SLUGS = ['to', 'changes', 'search', 'global'] as const
+export const RESERVED_SLUGS = ['to', 'changes', 'search', NO_PLACE] as const
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const MAX_SLUG = 80
@@ -97,10 +106,9 @@ export function parseEntryKey(text: string): EntryKeyParts | null {
   const [place, kind, name, ...rest] = text.split('/')
   if (!place || !isSlug(place) || rest.length > 0) return null
   if (kind === undefined || !isReviewedKind(kind)) return null
-  const single = SINGLE.includes(kind)
-  if (single !== (name === undefined)) return null
+  if (isSingle(kind) !== (name === undefined)) return null
   if (name !== undefined && !isSlug(name)) return null
-  if ((place === 'global') !== GLOBAL.includes(kind)) return null
+  if ((place === NO_PLACE) !== isOfNoPlace(kind)) return null
   return { place, kind, name: name ?? null }
 }
 
@@ -119,7 +127,7 @@ export function entryKey(place: string, kind: ReviewedKind, name: string | null 
 /** What is wrong with a key given to an entry of this kind and place; null if nothing is. */
 export function entryKeyProblem(text: string, kind: Kind, place: string): string | null {
   const parts = parseEntryKey(text)
-  const shape = `${place}/${kind}${SINGLE.includes(kind) ? '' : '/<name>'}`
+  const shape = `${place}/${kind}${isSingle(kind) ? '' : '/<name>'}`
   if (!parts || parts.kind !== kind || parts.place !== place)
     return `“${text.slice(0, 120)}” is not a key for this entry: it must read “${shape}”.`
   return null

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { COPIED_KINDS } from '#domain/content/copied.ts'
 import { mayEdit } from '#domain/desk/actors.ts'
+import { KINDS } from '#domain/keys.ts'
 import { LIMITS } from '#domain/text-rules.ts'
 import { textOf } from '#domain/values.ts'
 import { copyEntries } from '#desk/desk/copy-entries.ts'
@@ -18,7 +18,7 @@ const asked = z.strictObject({
   entries: z
     .array(
       z.strictObject({
-        kind: z.enum(COPIED_KINDS),
+        kind: z.enum(KINDS),
         id,
         title: z.string().trim().min(1).max(LIMITS.line).optional(),
       }),
@@ -28,7 +28,7 @@ const asked = z.strictObject({
   to: id,
 })
 
-/** Entries of one place as new working copies of another, all or none. */
+/** Entries as new working copies of their own place or another, all or none. */
 export const copyEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/copyable',

@@ -1,18 +1,14 @@
-import {
-  copyOf,
-  isSingle,
-  keyInPlace,
-  keyOfTitle,
-  titleOfCopy,
-  type CopiedKind,
-} from '#domain/content/copied.ts'
+import { copyOf, keyInPlace, keyOfTitle, titleOfCopy } from '#domain/content/copied.ts'
 import { COLLECTION_OF, screenOf } from '#domain/content/collections.ts'
+import { SHARED_ESSENTIALS } from '#domain/content/names.ts'
 import { mayEdit } from '#domain/desk/actors.ts'
 import { asks, no } from '#domain/desk/decision.ts'
 import { printDate } from '#domain/dates.ts'
+import { isOfNoPlace, isSingle, NO_PLACE, type Kind } from '#domain/keys.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { readOriginal, readTakenKeys, saveCopy, type Original } from '#store/content/copies.ts'
-import { readJurisdiction, type StoredJurisdiction } from '#store/desk/jurisdictions.ts'
+import { readJurisdiction } from '#store/desk/jurisdictions.ts'
+import type { StoreRequest } from '#store/rows.ts'
 import { Refused, todayOf, type Desk } from '../desk.ts'
 
 /** An entry that a copy was made as. */
@@ -23,13 +19,23 @@ export interface Copied {
 }
 
 export interface CopyEntries {
-  /** With a title for a copy in its own place. */
-  entries: readonly { kind: CopiedKind; id: string; title?: string | undefined }[]
-  /** Id of the place that gets them. */
+  /** With a title for a copy in its own place, or of an essay. */
+  entries: readonly { kind: Kind; id: string; title?: string | undefined }[]
+  /** Id of the place that gets them, or what essays have instead. */
   to: string
 }
 
-type Place = Omit<StoredJurisdiction, 'parent'>
+interface Place {
+  /** Null where the shared essentials stand, which belong to no place. */
+  id: string | null
+  slug: string
+  name: string
+}
+
+const readPlace = async (req: StoreRequest, id: string): Promise<Place | null> =>
+  id === NO_PLACE ? { id: null, slug: NO_PLACE, name: SHARED_ESSENTIALS } : readJurisdiction(req, id)
+
+const refused = (message: string): Refused => new Refused(no('state', message))
 
 /** The copy as data, and the key that it gets. */
 function prepared(
@@ -38,32 +44,36 @@ function prepared(
   { to, taken, wanted }: { to: Place; taken: ReadonlySet<string>; wanted: string | undefined },
 ) {
   const { key: former, title } = { key: textOf(doc.key), title: textOf(doc.title) }
-  const same = idOf(doc.jurisdiction) === to.id
+  if (isOfNoPlace(kind) !== (to.id === null))
+    throw refused(
+      isOfNoPlace(kind)
+        ? `“${label}” holds everywhere, and is not copied to a place: duplicate it among the shared essentials.`
+        : `“${label}” belongs to a place: copy it to one.`,
+    )
+  const same = isOfNoPlace(kind) || idOf(doc.jurisdiction) === to.id
   if (same && isSingle(kind))
-    throw new Refused(no('state', `“${label}” is the only one that its place has: copy it to another place.`))
+    throw refused(`“${label}” is the only one that its place has: copy it to another place.`)
   const ofTitle = (own: string): string => keyOfTitle(kind, to.slug, former, own)
   const within = same ? (wanted ?? titleOfCopy(title, (own) => taken.has(ofTitle(own)))) : null
   const key = within === null ? keyInPlace(kind, to.slug, former) : ofTitle(within)
   const data = copyOf(kind, doc, { origin: { label, day: printDate(todayOf(desk)), sources }, within })
   if (taken.has(key))
-    throw new Refused(
-      no(
-        'state',
-        `${to.name} has an entry with the key ${key} already, which “${label}” would get: leave that one out.`,
-      ),
+    throw refused(
+      `${to.name} has an entry with the key ${key} already, which “${label}” would get: ${same ? 'give the copy another title' : 'leave that one out'}.`,
     )
-  return { key, data: { ...data, key, jurisdiction: to.id } }
+  const where = to.id === null ? { slug: key.split('/').at(-1) } : { jurisdiction: to.id }
+  return { key, data: { ...data, key, ...where } }
 }
 
 /**
- * Copies entries as new working copies of a place: all of them, or none. Nothing is submitted, and nothing that was
+ * Copies entries as new working copies of a place, or essays as new ones: all of them, or none. Nothing is submitted, and nothing that was
  * checked of an original counts as checked of its copy.
  * @throws {Refused} if one of them is there already.
  */
 export async function copyEntries(desk: Desk, { entries, to }: CopyEntries): Promise<Copied[]> {
   const { req, actor } = desk
   if (!mayEdit(actor)) throw new Refused(no('role', 'Editors and reviewers copy entries.'))
-  const place = await readJurisdiction(req, to)
+  const place = await readPlace(req, to)
   if (!place) throw new Refused(asks('to', 'This place is not there any more.', 'Choose another place.'))
   const copied: Copied[] = []
   const taken = new Set(await readTakenKeys(req, place.slug))

@@ -1,38 +1,22 @@
 import { isRecord } from '../checks.ts'
-import { entryKey, slugify, type EntryKey, type Kind } from '../keys.ts'
+import { entryKey, isOfNoPlace, isSingle, slugify, type EntryKey, type Kind } from '../keys.ts'
 import { lineOfSource, SOURCES_HEAD, type OriginalSource } from './original-sources.ts'
 
 /** Characters of a note for the sources of the original: the rest is for people. */
 const ROOM = 6_000
 
-/** Kinds of entry that can be copied: those that each place has of its own. */
-export const COPIED_KINDS = [
-  'profile',
-  'channel',
-  'offence',
-  'ladder',
-  'route',
-] as const satisfies readonly Kind[]
-export type CopiedKind = (typeof COPIED_KINDS)[number]
-
-/** Kinds of which a place has one: they are copied to another place only. */
-export const isSingle = (kind: CopiedKind): boolean =>
-  kind === 'profile' || kind === 'ladder' || kind === 'route'
-
 type Data = Record<string, unknown>
 
 /** What a copy carries in any place: words that may hold there as well. */
-const WORDS: Readonly<Record<CopiedKind, readonly string[]>> = {
-  profile: [],
+const WORDS: Readonly<Record<Exclude<Kind, 'profile' | 'ladder'>, readonly string[]>> = {
   channel: ['title', 'stage', 'role', 'reach', 'does', 'ask'],
   offence: ['title', 'reportAs', 'situations', 'covers', 'elements', 'elementsNote'],
-  ladder: [],
   route: ['lever', 'mechanism', 'caveat'],
+  essential: ['summary', 'crossBorder'],
 }
 
 /** What it carries only within its place: law, numbers and addresses are of one place. */
-const OF_THE_PLACE: Readonly<Record<CopiedKind, readonly string[]>> = {
-  profile: [],
+const OF_THE_PLACE: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   channel: ['body', 'instead', 'url', 'bodyContacts', 'contacts'],
   offence: [
     'standing',
@@ -46,8 +30,8 @@ const OF_THE_PLACE: Readonly<Record<CopiedKind, readonly string[]>> = {
     'related',
     'instruments',
   ],
-  ladder: [],
-  route: [],
+  // An essay belongs to no place, and stays where it is.
+  essential: ['instruments'],
 }
 
 /** The order among its like, and how often it is verified: chosen for the kind of entry, not for its law. */
@@ -82,6 +66,31 @@ const ofLadder = ({ steps }: Data): Data => ({
     .map((step) => only(step, ['key', 'title', 'text', 'namesRight', 'crossBorder'])),
 })
 
+/** An essay is copied whole: what is uncertain about a section is among its words. */
+const ofEssential = (doc: Data): Data => ({
+  ...only(doc, WORDS.essential),
+  sections: (Array.isArray(doc.sections) ? doc.sections : []).filter(isRecord).map((section) => ({
+    ...only(section, ['key', 'heading', 'confidenceNote']),
+    // The ids in it are of its nodes, not of rows.
+    ...(section.body ? { body: section.body } : {}),
+  })),
+})
+
+function wordsOf(kind: Kind, doc: Data): Data {
+  switch (kind) {
+    case 'profile':
+      return ofProfile(doc)
+    case 'ladder':
+      return ofLadder(doc)
+    case 'essential':
+      return ofEssential(doc)
+    case 'channel':
+    case 'offence':
+    case 'route':
+      return only(doc, WORDS[kind])
+  }
+}
+
 /** Where a copy comes from. */
 export interface Origin {
   /** The label of the original: “Stalking · Scotland”. */
@@ -113,9 +122,9 @@ function fitting(lines: readonly string[]): string[] {
 }
 
 /** The editors' note of a copy: its first line keeps it from being submitted. */
-export const noteOfCopy = ({ label, day, sources }: Origin): string =>
+export const noteOfCopy = (kind: Kind, { label, day, sources }: Origin): string =>
   [
-    `Copied from “${label}” on ${day}, and to be checked: every word of it, against the law of this place. Delete this line once that is done.`,
+    `Copied from “${label}” on ${day}, and to be checked: every word of it, against ${isOfNoPlace(kind) ? 'sources of its own' : 'the law of this place'}. Delete this line once that is done.`,
     ...(sources.length > 0 ? [[SOURCES_HEAD, ...fitting(sources.map(lineOfSource))].join('\n')] : []),
   ].join('\n\n')
 
@@ -123,30 +132,33 @@ export const noteOfCopy = ({ label, day, sources }: Origin): string =>
  * The working copy that a copied entry begins as. Nothing in it counts as checked: it has no source, no quote, no day, a
  * low confidence, and a note that keeps it from being submitted.
  * @param doc the saved original, with relationships as ids.
- * @param within the copy is for the same place: it needs a title of its own.
+ * @param within the copy is for the same place, or an essay, which belongs to none: it needs a title of its own.
  */
 export function copyOf(
-  kind: CopiedKind,
+  kind: Kind,
   doc: Data,
   { origin, within }: { origin: Origin; within: string | null },
 ): Data {
-  const words =
-    kind === 'profile' ? ofProfile(doc) : kind === 'ladder' ? ofLadder(doc) : only(doc, WORDS[kind])
   return {
     ...only(doc, SETTINGS),
-    ...words,
-    ...(within === null ? {} : { ...only(doc, OF_THE_PLACE[kind]), title: within, reportAs: undefined }),
+    ...wordsOf(kind, doc),
+    ...(within === null
+      ? {}
+      : { ...only(doc, OF_THE_PLACE[kind] ?? []), title: within, reportAs: undefined }),
     confidence: 'low',
-    editorNote: noteOfCopy(origin),
+    editorNote: noteOfCopy(kind, origin),
   }
 }
 
 /** The key that the copy of an entry gets in another place: with the same name, which is unique in its own. */
-export const keyInPlace = (kind: CopiedKind, slug: string, key: string): EntryKey =>
+export const keyInPlace = (kind: Kind, slug: string, key: string): EntryKey =>
   entryKey(slug, kind, isSingle(kind) ? null : (key.split('/').at(-1) ?? ''))
 
-/** The key that it gets in its own place, by its title; with its former name where no letter of that can be in a key. */
-export const keyOfTitle = (kind: CopiedKind, slug: string, key: string, title: string): EntryKey =>
+/**
+ * The key that it gets in its own place, or among the essays, by its title; with its former name where no letter of that
+ * can be in a key.
+ */
+export const keyOfTitle = (kind: Kind, slug: string, key: string, title: string): EntryKey =>
   entryKey(slug, kind, slugify(title) || `${key.split('/').at(-1)?.slice(0, 70)}-copy`)
 
 /** A title like this one that no other entry has: “Stalking (copy)”. */
@@ -159,7 +171,7 @@ export function titleOfCopy(title: string, isTaken: (title: string) => boolean):
 
 /** An entry that can be copied to a place. */
 export interface Choosable {
-  kind: CopiedKind
+  kind: Kind
   id: string
   label: string
   /** The place has an entry with its key. */

@@ -29,7 +29,7 @@ export interface Problem {
 const UNCHECKED_COPY: Problem = {
   field: 'editorNote',
   message:
-    'This is a copy, and its editors’ note says that it is to be checked: compare every word with the law of this place, then delete that line of the note and save.',
+    'This is a copy, and its editors’ note says that it is to be checked: compare every word with sources of its own, then delete that line of the note and save.',
 }
 
 /** Fields of which one value is chosen: none of them is preset. */

@@ -17,6 +17,9 @@ export const RECORD_NAMES = {
   site: { singular: 'Site', plural: 'Site' },
 } as const
 
+/** Where entries stand that belong to no place, in lists of places. */
+export const SHARED_ESSENTIALS = 'Shared essentials'
+
 export const isNamed = (collection: string): collection is keyof typeof RECORD_NAMES =>
   Object.hasOwn(RECORD_NAMES, collection)
 

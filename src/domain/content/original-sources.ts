@@ -20,11 +20,13 @@ type Data = Record<string, unknown>
 
 const rowsIn = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isRecord) : [])
 
-/** What a claim is called in the form of an entry: a step by its title. */
+/** What a claim is called in the form of an entry: a step by its title, a section by its heading. */
 function labelOf(kind: Kind, doc: Data, claim: string): string {
   const rows = ROW_CLAIMS[kind]
   const row = rowsIn(rows && doc[rows]).find(({ key }) => `${rows}.${textOf(key)}` === claim)
-  return CLAIM_LISTS[kind].find(({ id }) => id === claim)?.label ?? (textOf(row?.title) || claim)
+  return (
+    CLAIM_LISTS[kind].find(({ id }) => id === claim)?.label ?? (textOf(row?.title ?? row?.heading) || claim)
+  )
 }
 
 /**

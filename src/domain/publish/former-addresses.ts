@@ -1,5 +1,5 @@
 import type { Jurisdiction } from '../content/jurisdictions.ts'
-import { entryKey, isSlug } from '../keys.ts'
+import { entryKey, isSlug, NO_PLACE } from '../keys.ts'
 import type { Change } from './changes.ts'
 import { guidePlaces } from './open-guides.ts'
 import { pageAt, paths } from './paths.ts'
@@ -126,7 +126,7 @@ function sectionNow(snapshot: Snapshot, place: Jurisdiction | null): Former['mov
 
 /** The withdrawal of the one entry that a place has of this kind. */
 const withdrawalOfOnly = (snapshot: Snapshot, place: string, kind: 'profile' | 'route'): Change | null =>
-  isSlug(place) && place !== 'global' ? withdrawalOf(snapshot, entryKey(place, kind)) : null
+  isSlug(place) && place !== NO_PLACE ? withdrawalOf(snapshot, entryKey(place, kind)) : null
 
 const withdrawalOf = ({ changes }: Snapshot, entry: string): Change | null => {
   const last = changes.findLast((change) => change.entry === entry)

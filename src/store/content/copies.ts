@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
-import { COPIED_KINDS, type CopiedKind } from '#domain/content/copied.ts'
 import { originalSourcesOf, type OriginalSource } from '#domain/content/original-sources.ts'
+import { entryKey, isOfNoPlace, isSlug, KINDS, NO_PLACE, type Kind } from '#domain/keys.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { ofPlace } from '../of-place.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
@@ -10,7 +10,7 @@ import { readSources } from './sources.ts'
 
 /** An entry to copy, as it is saved. */
 export interface Original {
-  kind: CopiedKind
+  kind: Kind
   /** With relationships as ids. */
   doc: Record<string, unknown>
   label: string
@@ -18,11 +18,7 @@ export interface Original {
 }
 
 /** Null if there is no such entry. */
-export async function readOriginal(
-  req: StoreRequest,
-  kind: CopiedKind,
-  id: string,
-): Promise<Original | null> {
+export async function readOriginal(req: StoreRequest, kind: Kind, id: string): Promise<Original | null> {
   const found = await req.payload.findByID({
     collection: COLLECTION_OF[kind],
     id,
@@ -43,10 +39,29 @@ export async function readOriginal(
   }
 }
 
-/** The keys of the entries that a place has, of the kinds that are copied. */
+const kindsOf = (place: string): Kind[] => KINDS.filter((kind) => isOfNoPlace(kind) === (place === NO_PLACE))
+
+/** The words in the addresses of essays, as keys: one that was changed is not in the key of its essay. */
+const readTakenSlugs = (req: StoreRequest): Promise<string[]> =>
+  findRows(
+    req,
+    COLLECTION_OF.essential,
+    (row) => {
+      const slug = row.textOrNull('slug') ?? ''
+      return isSlug(slug) ? entryKey(NO_PLACE, 'essential', slug) : ''
+    },
+    {},
+    'key',
+    { select: { slug: true } },
+  )
+
+/**
+ * The keys that are taken in a place.
+ * @param slug of the place, or what essays have instead.
+ */
 export async function readTakenKeys(req: StoreRequest, slug: string): Promise<string[]> {
-  const found: string[] = []
-  for (const kind of COPIED_KINDS)
+  const found: string[] = slug === NO_PLACE ? await readTakenSlugs(req) : []
+  for (const kind of kindsOf(slug))
     found.push(
       ...(await findRows(
         req,
@@ -62,16 +77,19 @@ export async function readTakenKeys(req: StoreRequest, slug: string): Promise<st
 
 /** An entry that can be copied from a place. */
 export interface Copyable {
-  kind: CopiedKind
+  kind: Kind
   id: string
   key: string
   label: string
 }
 
-/** The entries of a place that can be copied, in the order in which a guide prints them. */
+/**
+ * The entries of a place that can be copied, in the order in which a guide prints them.
+ * @param place its id, or what essays have instead.
+ */
 export async function readCopyable(req: StoreRequest, place: string): Promise<Copyable[]> {
   const found: Copyable[] = []
-  for (const kind of COPIED_KINDS)
+  for (const kind of kindsOf(place))
     found.push(
       ...(await findRows(
         req,
@@ -82,7 +100,7 @@ export async function readCopyable(req: StoreRequest, place: string): Promise<Co
           key: row.textOrNull('key') ?? '',
           label: row.textOrNull('label') ?? '',
         }),
-        { jurisdiction: { equals: place } },
+        place === NO_PLACE ? {} : { jurisdiction: { equals: place } },
         'place',
       )),
     )
@@ -92,7 +110,7 @@ export async function readCopyable(req: StoreRequest, place: string): Promise<Co
 /** Saves a copy as a new entry, through its regular hooks and validation. */
 export async function saveCopy(
   req: StoreRequest,
-  kind: CopiedKind,
+  kind: Kind,
   data: Record<string, unknown>,
 ): Promise<{ id: string; label: string }> {
   const id = await createRecord(req as PayloadRequest, COLLECTION_OF[kind], data)

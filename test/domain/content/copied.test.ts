@@ -7,8 +7,8 @@ import {
   keyOfTitle,
   noteOfCopy,
   titleOfCopy,
-  type CopiedKind,
 } from '#domain/content/copied.ts'
+import type { Kind } from '#domain/keys.ts'
 
 const origin = {
   label: 'Stalking · Scotland',
@@ -22,7 +22,7 @@ const origin = {
     },
   ],
 }
-const NOTE = noteOfCopy(origin)
+const NOTE = noteOfCopy('offence', origin)
 
 /** What an original was checked for, by whom it was approved, and what names it. */
 const CHECKED = {
@@ -96,7 +96,7 @@ describe('a copy of an entry', () => {
     )
   })
 
-  it.each<[CopiedKind, Record<string, unknown>, Record<string, unknown>]>([
+  it.each<[Kind, Record<string, unknown>, Record<string, unknown>]>([
     [
       'channel',
       {
@@ -167,6 +167,55 @@ describe('a copy of an entry', () => {
     })
   })
 
+  it('of an essay carries all its words, the nodes of its text as they are, and nothing that was checked', () => {
+    const body = {
+      root: {
+        type: 'root',
+        children: [
+          { type: 'paragraph', children: [{ type: 'link', id: 'n1', fields: { url: 'https://a.example' } }] },
+        ],
+      },
+    }
+    const essay = {
+      ...CHECKED,
+      key: 'global/essential/evidence',
+      slug: 'evidence',
+      title: 'Evidence',
+      summary: 'Keep what you have.',
+      crossBorder: true,
+      sections: [
+        {
+          id: 'r1',
+          key: 'keep',
+          heading: 'Keep it',
+          body,
+          confidenceNote: 'Courts differ.',
+          editorNote: 'Ask Ben.',
+        },
+        { id: 'r2', key: 'later', heading: 'Later', body: null },
+      ],
+      instruments: [{ id: 'i1', instrument: 'act', relation: 'procedure', standing: 'in-force' }],
+    }
+    const copy = copyOf('essential', essay, { origin, within: 'Evidence of threats' })
+    expect(copy).toEqual({
+      ...UNCHECKED,
+      editorNote: noteOfCopy('essential', origin),
+      title: 'Evidence of threats',
+      reportAs: undefined,
+      summary: 'Keep what you have.',
+      crossBorder: true,
+      sections: [
+        { key: 'keep', heading: 'Keep it', confidenceNote: 'Courts differ.', body },
+        { key: 'later', heading: 'Later' },
+      ],
+      instruments: [{ instrument: 'act', relation: 'procedure', standing: 'in-force' }],
+    })
+    expect(copy.editorNote).toMatch(/every word of it, against sources of its own\./)
+    expect(keyOfTitle('essential', 'global', essay.key, 'Evidence of threats')).toBe(
+      'global/essential/evidence-of-threats',
+    )
+  })
+
   it('says where it comes from and what was cited, in a note that counts as unchecked until its line is gone', () => {
     expect(NOTE).toBe(
       'Copied from “Stalking · Scotland” on 30 November 2026, and to be checked: every word of it, against the law of this place. Delete this line once that is done.\n\nSources of the original, none of them checked for this entry:\n- The Act, https://law.example/1 (s. 1, for Maximum penalty; Section)',
@@ -180,7 +229,7 @@ describe('a copy of an entry', () => {
   it('names as many sources in its note as there is room for', () => {
     const [source] = origin.sources
     const many = Array.from({ length: 400 }, () => source).filter((each) => each !== undefined)
-    const note = noteOfCopy({ ...origin, sources: many })
+    const note = noteOfCopy('offence', { ...origin, sources: many })
     expect(note.length).toBeLessThan(7_000)
     expect(note).toMatch(/\n- and \d+ more$/)
   })

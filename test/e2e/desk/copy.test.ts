@@ -39,6 +39,41 @@ describe('entries are copied', () => {
     expect(trouble).toEqual([])
   })
 
+  it('among the essays, which belong to no place: another essay, with an address of its own, on a phone as well', async () => {
+    const { page, trouble } = await people.ada()
+    await openDocument(page, url, 'essentials', 'global/essential/evidence')
+    await page.click('#desk-more button')
+    await page.waitForSelector('.popup__content #desk-copy', { visible: true })
+    expect(await textAt(page, '.popup__content #desk-copy')).toBe('Duplicate…')
+    await page.click('.popup__content #desk-copy')
+    await page.waitForSelector('#copy-title')
+    expect([await ticked(page), await page.$('#copy-to')]).toEqual([1, null])
+    expect(await axeProblems(page, '.copy')).toEqual([])
+    try {
+      await page.setViewport({ width: 390, height: 844 })
+      expect(await wide(page)).toBe(0)
+      expect(await axeProblems(page, '.copy')).toEqual([])
+    } finally {
+      await page.setViewport(DESKTOP)
+    }
+    await page.type('#copy-title', 'Evidence on a phone')
+    await page.click('#copy-run')
+    await said(page, /1 draft is there.*Evidence on a phone/)
+    await page.click('#copy-said a')
+    await page.waitForSelector('#desk-state[data-state="never-live"]')
+    expect(await valueOf(page, '#field-slug')).toBe('evidence-on-a-phone')
+    expect(await valueOf(page, '#field-editorNote')).toMatch(/^Copied from “.*” on .*, and to be checked/)
+    const sources = await page.$$eval('[data-sources]', (marks) =>
+      marks.map((mark) => mark.getAttribute('data-sources')),
+    )
+    expect(new Set(sources)).toEqual(new Set(['0']))
+    // Its sections came along, each with its text.
+    expect(await page.$$eval('#field-sections [id^="sections-row-"]', (rows) => rows.length)).toBeGreaterThan(
+      1,
+    )
+    expect(trouble).toEqual([])
+  })
+
   it('to another place, all that it does not have yet, by mouse; on a phone as well', async () => {
     const { page, trouble } = await people.ada()
     const place = await addressOf(page, url, 'jurisdictions', 'New Zealand')

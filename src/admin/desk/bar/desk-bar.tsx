@@ -1,8 +1,8 @@
 'use client'
 import { Pill, Popup, PopupList, useConfig, useDocumentInfo, useForm, useFormModified } from '@payloadcms/ui'
 import { useCallback, useEffect } from 'react'
+import { isOfNoPlace, isSingle, type ReviewedKind } from '#domain/keys.ts'
 import { DESK_STATES } from '#domain/desk/heads.ts'
-import { COPIED_KINDS } from '#domain/content/copied.ts'
 import { liveSince, whenLive } from '#domain/desk/when-live.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ACTION_FORMS } from '../actions/actions.ts'
@@ -111,8 +111,15 @@ export function DeskBar({ reviewing }: Props) {
 
 type Open = ReturnType<typeof useActionDrawer>['open']
 
-/** The screens from which entries are copied: their own, and that of the place that gets them. */
-const COPIED_FROM: ReadonlySet<string> = new Set([...COPIED_KINDS, 'jurisdiction'])
+/** What making more entries like it is called, or having those of another place. */
+const copyWords = (kind: ReviewedKind): string =>
+  kind === 'jurisdiction'
+    ? 'Copy entries to this place…'
+    : isOfNoPlace(kind)
+      ? 'Duplicate…'
+      : isSingle(kind)
+        ? 'Copy to another place…'
+        : 'Duplicate or copy…'
 
 interface MoreProps {
   entry: EntryPlace
@@ -155,11 +162,11 @@ function More({ entry, workflow, actions, onOpen }: MoreProps) {
             See on the site
           </PopupList.Button>
         ) : null}
-        {COPIED_FROM.has(entry.kind) ? (
+        {entry.kind === 'site' ? null : (
           <PopupList.Button id="desk-copy" href={copyHref(config.routes.admin, entry)}>
-            {entry.kind === 'jurisdiction' ? 'Copy entries to this place…' : 'Duplicate or copy…'}
+            {copyWords(entry.kind)}
           </PopupList.Button>
-        ) : null}
+        )}
         <PopupList.Button id="desk-export" href={exportHref(config.routes.admin, entry)}>
           Export…
         </PopupList.Button>

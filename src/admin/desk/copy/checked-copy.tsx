@@ -24,8 +24,8 @@ export function CheckedCopy() {
     >
       <p>
         <strong id="copy-checked-title">This is a copy, and to be checked.</strong> Compare every word with
-        the law of this place, and cite what you compared it with. Then say how sure you are: it is saved
-        without this mark, and leads to the next entry of the guide.
+        sources of its own, and cite these. Then say how sure you are: it is saved without this mark, and
+        leads to the next entry of the guide, or to its submission.
       </p>
       <div className="copy-checked__levels" role="group" aria-labelledby="copy-checked-ask">
         <span id="copy-checked-ask">I have checked every word. Confidence:</span>

@@ -1,8 +1,8 @@
 'use client'
 import { Button, Link, useConfig } from '@payloadcms/ui'
-import { isSingle, type CopiedKind } from '#domain/content/copied.ts'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
-import { RECORD_NAMES } from '#domain/content/names.ts'
+import { RECORD_NAMES, SHARED_ESSENTIALS } from '#domain/content/names.ts'
+import { isSingle, NO_PLACE, type Kind } from '#domain/keys.ts'
 import { LIMITS } from '#domain/text-rules.ts'
 import { counted } from '#admin/words.ts'
 import { NotRead } from '../actions/not-read.tsx'
@@ -20,8 +20,16 @@ interface Props {
 }
 
 /** A place has one profile, one ladder and one route to it, and several of the others. */
-const headingOf = (kind: CopiedKind): string =>
+const headingOf = (kind: Kind): string =>
   RECORD_NAMES[COLLECTION_OF[kind]][isSingle(kind) ? 'singular' : 'plural']
+
+const FROM = { id: 'copy-from', label: 'From' }
+const TO = { id: 'copy-to', label: 'To' }
+
+const verbFor = (n: number): string => (n === 0 ? 'Copy' : `Copy ${counted(n, 'entry', 'entries')}`)
+
+/** Where entries are that belong to no place. */
+const EVERYWHERE: CopyPlace = { id: NO_PLACE, name: SHARED_ESSENTIALS }
 
 /** Copies entries of one place to another, or duplicates them in their own. */
 export function CopyPanel(props: Props) {
@@ -50,7 +58,7 @@ export function CopyPanel(props: Props) {
         checked of the original counts as checked. Numbers, penalties and law stay with their place.
       </p>
       <form className="desk-form" onSubmit={(event) => void copy(event)}>
-        <PlaceField id="copy-from" label="From" places={places} value={from} onChange={chooseFrom} />
+        <PlaceField {...FROM} places={[...places, EVERYWHERE]} value={from} onChange={chooseFrom} />
         <Entries {...list} />
         <NotRead
           id="copy-unread"
@@ -58,7 +66,7 @@ export function CopyPanel(props: Props) {
           refusal={unread}
           onAgain={lookAgain}
         />
-        <PlaceField id="copy-to" label="To" places={places} value={to} onChange={chooseTo} />
+        {from === NO_PLACE ? null : <PlaceField {...TO} places={places} value={to} onChange={chooseTo} />}
         {title === null ? null : <TitleField title={title} onTitle={retitle} />}
         <Refused refusal={refusal} />
         <Button
@@ -68,11 +76,7 @@ export function CopyPanel(props: Props) {
           buttonStyle="secondary"
           disabled={!to || chosen.length === 0}
         >
-          {busy
-            ? 'Copying…'
-            : chosen.length === 0
-              ? 'Copy'
-              : `Copy ${counted(chosen.length, 'entry', 'entries')}`}
+          {busy ? 'Copying…' : verbFor(chosen.length)}
         </Button>
         <div role="status" id="copy-said" className="copy__said" tabIndex={-1}>
           {made ? <MadeList made={made} admin={config.routes.admin} /> : null}

@@ -1,6 +1,6 @@
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
-import { COPIED_KINDS, isSingle } from '#domain/content/copied.ts'
+import { isOfNoPlace, isSingle, KINDS, NO_PLACE } from '#domain/keys.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { actorOf } from '#lib/actor.ts'
 import { readOriginal } from '#store/content/copies.ts'
@@ -13,10 +13,10 @@ import type { CopyStart } from './use-copy.ts'
 async function startOf(req: PayloadRequest, of: string): Promise<CopyStart> {
   const [collection = '', id = ''] = of.split('/')
   if (collection === 'jurisdictions') return { from: '', entry: null, to: id }
-  const kind = COPIED_KINDS.find((each) => COLLECTION_OF[each] === collection)
+  const kind = KINDS.find((each) => COLLECTION_OF[each] === collection)
   const original = kind ? await readOriginal(req, kind, id) : null
-  const place = idOf(original?.doc.jurisdiction) ?? ''
   if (!kind || !original) return { from: '', entry: null, to: '' }
+  const place = isOfNoPlace(kind) ? NO_PLACE : (idOf(original.doc.jurisdiction) ?? '')
   return { from: place, entry: id, to: isSingle(kind) ? '' : place }
 }
 

@@ -1,7 +1,8 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
 import { useEffect, useState, type FormEvent } from 'react'
-import { isSingle, type Choosable } from '#domain/content/copied.ts'
+import type { Choosable } from '#domain/content/copied.ts'
+import { isSingle, NO_PLACE } from '#domain/keys.ts'
 import { ask, type Refusal } from '#admin/ask.ts'
 import { focusOn } from '#admin/focus-on.ts'
 import { useSending } from '#admin/use-sending.ts'
@@ -47,9 +48,6 @@ function useChoosable(from: string, to: string): Found & { lookAgain: () => void
   return { entries, unread, lookAgain: () => setRound((count) => count + 1) }
 }
 
-/** Of all entries of a place, those that a guide has: a route to a place is of the guides of others. */
-const isMeant = ({ kind }: Choosable): boolean => kind !== 'route'
-
 /** The copies that were made. */
 export type Made = { label: string; path: string }[]
 
@@ -58,18 +56,22 @@ const askedFor = (to: string, chosen: readonly Choosable[], title: string) => ({
   entries: chosen.map(({ kind, id }) => ({ kind, id, ...(title ? { title } : {}) })),
 })
 
-/** Which of the entries are ticked: one, or those of a guide but for what was ticked otherwise. */
-function useTicks(
-  entries: readonly Choosable[],
-  isAble: (entry: Choosable) => boolean,
-  first: string | null,
-) {
+interface Choice {
+  isAble: (entry: Choosable) => boolean
+  /** Ticked unless somebody says otherwise. A route to a place is of the guides of others. */
+  isMeant: (entry: Choosable) => boolean
+}
+
+/** Which of the entries are ticked: one, or those that are meant but for what was ticked otherwise. */
+function useTicks(entries: readonly Choosable[], { isAble, isMeant }: Choice, first: string | null) {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const [one, setOne] = useState(first)
   const isChosen = (entry: Choosable): boolean =>
     isAble(entry) && (one === null ? isMeant(entry) !== turned.has(entry.id) : one === entry.id)
   return {
     isChosen,
+    /** Where others are meant, what was ticked otherwise says nothing. */
+    forgetTurned: (): void => setTurned(new Set()),
     untick: (): void => {
       setOne(null)
       setTurned(new Set())
@@ -94,7 +96,9 @@ export function useCopy(start: CopyStart) {
   const choosable = useChoosable(from, to)
   const { entries, lookAgain } = choosable
   const isAble = ({ kind, there }: Choosable): boolean => !there && (from !== to || !isSingle(kind))
-  const { isChosen, tick, untick } = useTicks(entries, isAble, start.entry)
+  // Another place gets what a guide has; a second one of each in the same place is hardly meant.
+  const isMeant = ({ kind }: Choosable): boolean => from !== to && kind !== 'route'
+  const { isChosen, tick, untick, forgetTurned } = useTicks(entries, { isAble, isMeant }, start.entry)
   const chosen = entries.filter(isChosen)
   // One more in its own place needs a name: its key is made of it.
   const isNamed = from === to && chosen.length === 1
@@ -112,10 +116,13 @@ export function useCopy(start: CopyStart) {
     isChosen,
     chooseFrom: (id: string): void => {
       setFrom(id)
+      // Essays belong to no place: their copies stand among them.
+      if (id === NO_PLACE || to === NO_PLACE) setTo(id === NO_PLACE ? id : '')
       untick()
       setMade(null)
     },
     chooseTo: (id: string): void => {
+      if ((id === from) !== (to === from)) forgetTurned()
       setTo(id)
       setMade(null)
     },

@@ -3,7 +3,10 @@ import { readCopyable, readTakenKeys } from '#store/content/copies.ts'
 import { readJurisdiction } from '#store/desk/jurisdictions.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
-/** The entries of one place that can be copied to another. */
+/**
+ * The entries of one place that can be copied to another.
+ * @param from,to ids of places, or what essays have instead.
+ */
 export async function copyableOf(
   req: StoreRequest,
   { from, to }: { from: string; to: string },

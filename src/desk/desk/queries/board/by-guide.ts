@@ -1,9 +1,11 @@
 import type { DuePlace } from '#domain/desk/board.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
+import { SHARED_ESSENTIALS } from '#domain/content/names.ts'
+import { NO_PLACE } from '#domain/keys.ts'
 import type { DueCount } from '#store/desk/board/due-places.ts'
 
 /** Entries that belong to no guide. */
-const GLOBAL = { slug: 'global', name: 'Shared essentials' }
+const GLOBAL = { slug: NO_PLACE, name: SHARED_ESSENTIALS }
 
 /** Due verifications by the guide that prints them: a guide's sections count towards it. */
 export function byGuide(counts: readonly DueCount[], places: readonly Jurisdiction[]): DuePlace[] {
