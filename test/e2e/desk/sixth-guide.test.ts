@@ -307,7 +307,7 @@ describe('the sixth guide', () => {
           await ada.page.evaluate(() => window.dispatchEvent(new Event('focus')))
           return textAt(ada.page, '#guide-state')
         },
-        { timeout: 3 * PATIENCE, interval: 1_000 },
+        { timeout: PATIENCE, interval: 1_000 },
       )
       .toContain('Everything that it needs is live')
     expect((await guideText()).status).toBe(404)
@@ -324,7 +324,7 @@ describe('the sixth guide', () => {
     await ben.page.waitForSelector('#review-next', { visible: true })
     expect(counter.acts, JSON.stringify(marks)).toBeLessThanOrEqual(CEILING)
 
-    await expect.poll(async () => (await guideText()).status, { timeout: 3 * PATIENCE }).toBe(200)
+    await expect.poll(async () => (await guideText()).status, { timeout: PATIENCE }).toBe(200)
     const words = wordsOf(await (await guideText()).text())
     for (const { penalty, section } of OFFENCES)
       expect([words.includes(penalty), words.includes(section)]).toEqual([true, true])
