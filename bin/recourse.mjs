@@ -19,6 +19,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(status ?? 1)
 }
 
+// npm calls it in the folder of the installation, and says where npm was called.
+const calledFrom = (process.env.npm_lifecycle_event === 'recourse' && process.env.INIT_CWD) || process.cwd()
 process.chdir(root)
 if (existsSync('.env')) process.loadEnvFile('.env')
 process.env.NODE_ENV ??= 'production'
@@ -30,4 +32,4 @@ enableCompileCache(process.env.NODE_COMPILE_CACHE)
 const { importQuickly } = await import('../src/lib/quick-imports.ts')
 importQuickly()
 const { main } = await import('../src/cli/main.ts')
-await main(process.argv)
+await main(process.argv, calledFrom)

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
+import { calledIn } from './given-path.ts'
 import { plainly } from './plainly.ts'
 
 /** Each command loads only its own modules: readers are waiting for a starting server. */
@@ -30,8 +31,12 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
 /** Milliseconds a failed command has to flush its output. */
 const ENDS_WITHIN = 1_000
 
-/** Runs the `recourse` command; sets the exit code of the process. */
-export async function main(argv: string[]): Promise<void> {
+/**
+ * Runs the `recourse` command; sets the exit code of the process.
+ * @param folder where it was called: paths in its arguments are relative to it.
+ */
+export async function main(argv: string[], folder: string): Promise<void> {
+  calledIn(folder)
   const program = new Command('recourse')
     .description('Editorial CMS and publishing pipeline for legal self-help guides.')
     .addHelpText(

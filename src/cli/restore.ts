@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { OPT_OUTS, optOutsIn } from '#lib/opt-outs.ts'
@@ -28,8 +28,7 @@ async function listBeside(archive: string, named: string | undefined): Promise<s
 }
 
 /** Restores a backup into the place that the settings name. */
-export async function restore(file: string, { optOuts, json, ...keys }: Options): Promise<void> {
-  const archive = resolve(file)
+export async function restore(archive: string, { optOuts, json, ...keys }: Options): Promise<void> {
   const { dataDir, database, siteTimeZone: timeZone, publishTo } = env()
   const key = await openedWith(keys)
   const list = await listBeside(archive, optOuts)

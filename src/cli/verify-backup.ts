@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { systemClock } from '#lib/clock.ts'
 import { openAt } from '#store/transfer/open-at.ts'
 import { restoreBackup } from '#worker/backup/restore.ts'
@@ -17,7 +17,7 @@ export async function verifyBackup(archive: string, keys: KeyOptions, json: bool
   try {
     const { default: config } = await import('#config')
     const { manifest, problems } = await restoreBackup({
-      archive: resolve(archive),
+      archive,
       key,
       dataDir,
       database,

@@ -13,6 +13,7 @@ import {
   type VerifyOptions,
 } from '#pipelines/release/verify.ts'
 import { EXIT, NotReady, UsageProblem } from './exit-codes.ts'
+import { givenPath } from './given-path.ts'
 import { shown, shownJson } from './shown.ts'
 
 interface Asked {
@@ -27,7 +28,7 @@ const TRIES = 3
 
 const textOfFile = (path: string): string | null => {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(givenPath(path), 'utf8')
   } catch {
     return null
   }
@@ -56,7 +57,7 @@ function keysOf(given: readonly string[]): string[] {
 function earlierOf(given: string | null): Earlier | null {
   if (given === null) return null
   if (/^\d{1,15}$/.test(given)) return { sequence: Number(given), sha256: null }
-  const isFolder = statSync(given, { throwIfNoEntry: false })?.isDirectory() ?? false
+  const isFolder = statSync(givenPath(given), { throwIfNoEntry: false })?.isDirectory() ?? false
   const text = textOfFile(isFolder ? join(given, MANIFEST) : given)
   const manifest = text === null ? null : parseManifest(text)
   if (text === null || !manifest)
@@ -101,11 +102,13 @@ export async function verifyPublished(what: string, { keys, earlier, json }: Ask
   const options = { keys: keysOf(keys), earlier: earlierOf(earlier) }
   const isUrl = /^https?:\/\//i.test(what)
   if (isUrl && !URL.canParse(what)) throw new UsageProblem(`“${what}” is no URL.`)
-  const verified = await (isUrl ? atUrl(what, options) : inFolder(what, options)).catch((error: unknown) => {
-    throw error instanceof Unread
-      ? new NotReady(shown(`${what} cannot be verified. ${error.message}`), { cause: error })
-      : error
-  })
+  const verified = await (isUrl ? atUrl(what, options) : inFolder(givenPath(what), options)).catch(
+    (error: unknown) => {
+      throw error instanceof Unread
+        ? new NotReady(shown(`${what} cannot be verified. ${error.message}`), { cause: error })
+        : error
+    },
+  )
   if (verified.problems.length > 0) process.exitCode = EXIT.failed
   process.stdout.write(
     json ? `${shownJson(verified)}\n` : `${linesOf(what, verified).map(shown).join('\n')}\n`,

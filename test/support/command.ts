@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve as resolvePath } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { madeOnce } from './made-once.ts'
 import { environment, keepAccounts, startServer, type RunningServer } from './server.ts'
@@ -18,6 +18,7 @@ export interface CommandResult {
 /**
  * Runs the real command in its own process.
  * @param root folder of the installation; this one unless told otherwise.
+ * @param from folder in which it is called; that of the installation unless told otherwise.
  */
 export function recourse(
   dataDir: string,
@@ -26,11 +27,12 @@ export function recourse(
     env = {},
     killAfter,
     root = '.',
-  }: { env?: Record<string, string>; killAfter?: number; root?: string } = {},
+    from = root,
+  }: { env?: Record<string, string>; killAfter?: number; root?: string; from?: string } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['bin/recourse.mjs', ...args], {
-      cwd: root,
+    const child = spawn(process.execPath, [resolvePath(root, 'bin/recourse.mjs'), ...args], {
+      cwd: from,
       env: { ...environment(dataDir, 0), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: killAfter !== undefined,

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { givenPath } from '../given-path.ts'
 import { run } from '../run.ts'
 import { progressTo } from '../terminal.ts'
 
@@ -23,16 +23,20 @@ export function backupCommand(program: Command): void {
     .option(
       '--verify <file>',
       'restore a backup into a temporary database, prove that it is whole, and remove it',
+      givenPath,
     )
-    .option('--identity <file>', 'with --verify: file of the private key')
-    .option('--passphrase-file <file>', 'with --verify: file of the passphrase')
-    .option('--new-key <file>', 'make a key: its private half goes into the file, its public half is printed')
+    .option('--identity <file>', 'with --verify: file of the private key', givenPath)
+    .option('--passphrase-file <file>', 'with --verify: file of the passphrase', givenPath)
+    .option(
+      '--new-key <file>',
+      'make a key: its private half goes into the file, its public half is printed',
+      givenPath,
+    )
     .option('--json', 'print the outcome as JSON', false)
     .action(async ({ to, verify, newKey, json, ...keys }: Options) => {
       if (newKey !== undefined) return (await import('../new-backup-key.ts')).newBackupKey(newKey, json)
       if (verify !== undefined) return (await import('../verify-backup.ts')).verifyBackup(verify, keys, json)
-      // Relative to where the command was given, not to where a server runs.
-      return backup(to === undefined || to.startsWith('s3:') ? (to ?? null) : resolve(to), json)
+      return backup(to === undefined || /^\w+:\/\//.test(to) ? (to ?? null) : givenPath(to), json)
     })
 }
 

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { SHEETS, type SheetName } from '#corpus/csv/sheets.ts'
 import { UsageProblem } from '../exit-codes.ts'
+import { givenPath } from '../given-path.ts'
 import { run } from '../run.ts'
 import type { ExportForm } from '../write-export.ts'
 
@@ -57,7 +57,7 @@ export function exportCommand(program: Command): void {
         throw new UsageProblem('A sheet holds the entries of all places, or of one: leave --entry out.')
       if (withRecord && form !== 'folder' && form !== 'zip')
         throw new UsageProblem('The record is a file for each entry: export it to a folder or a .zip file.')
-      const path = resolve(to)
+      const path = givenPath(to)
       const { assertFree, writeExport } = await import('../write-export.ts')
       await assertFree(path)
       const scope = place !== undefined ? { place } : entry !== undefined ? { entry } : null

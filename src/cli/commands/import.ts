@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { ImportReport } from '#domain/content/import-report.ts'
 import { EXIT, UsageProblem } from '../exit-codes.ts'
+import { givenPath } from '../given-path.ts'
 import { importLines } from '../import-lines.ts'
 import { run } from '../run.ts'
 import { shown } from '../shown.ts'
@@ -44,10 +44,10 @@ export function importCommand(program: Command): void {
         const { corpusJsonSchema } = await import('#corpus/schema.ts')
         return print(JSON.stringify(corpusJsonSchema(), null, 2))
       }
-      if (options.guidePage !== undefined) return importNow(resolve(options.guidePage), options)
+      if (options.guidePage !== undefined) return importNow(givenPath(options.guidePage), options)
       if (path === undefined)
         throw new UsageProblem('Name the folder with the corpus files: recourse import src/corpus/sample')
-      await (options.check ? checkOnly : importNow)(resolve(path), options)
+      await (options.check ? checkOnly : importNow)(givenPath(path), options)
     })
 }
 
