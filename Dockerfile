@@ -22,14 +22,14 @@ FROM ${NODE}
 RUN apt-get update \
   && apt-get install -y --no-install-recommends chromium chromium-sandbox ca-certificates openssh-client rsync tini \
   && rm -rf /var/lib/apt/lists/* \
-  && mkdir -p /data /srv/www && chown node:node /data /srv/www
+  && mkdir -p /data /srv/www /srv/backups && chown node:node /data /srv/www /srv/backups
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY . .
 USER node
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 DATA_DIR=/data HOST=0.0.0.0
-VOLUME ["/data", "/srv/www"]
+VOLUME ["/data", "/srv/www", "/srv/backups"]
 EXPOSE 3000
 ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=4", "bin/recourse.mjs"]
 CMD ["serve"]

@@ -27,7 +27,10 @@ const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: 
 /** Settings of the compose file where the operator sets none: `${NAME:-default}` is its default. */
 const withDefaults = (given: Record<string, string> = {}): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, value.replace(/\$\{\w+:-([^}]*)\}/g, '$1')]),
+    Object.entries(given).map(([name, value]) => [
+      name,
+      value.replace(/\$\{\w+:-([^}]*)\}/g, '$1').replace(/\$\{\w+:\+.*\}$/, ''),
+    ]),
   )
 
 /** What the compose file runs, on this machine: its commands, settings and configuration, with other addresses. */

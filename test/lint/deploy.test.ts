@@ -1,15 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
 import { SETTINGS } from '#lib/env.ts'
+import { noNginx } from '../support/nginx.ts'
 
 interface Service {
   image: string
+  cap_add?: string[]
   command?: string[]
   environment?: Record<string, string>
-  healthcheck?: object
+  healthcheck?: { test: string[] }
   restart: string
   read_only?: boolean
   cap_drop?: string[]
@@ -25,15 +28,68 @@ const { services } = parse(text, { merge: true }) as { services: Record<string, 
 const ours = Object.entries(services).filter(([, { image }]) => image === 'recourse')
 const lasting = Object.entries(services).filter(([, { restart }]) => restart !== 'no')
 
+/** What the image and the compose file decide: where things are inside a container. */
+const DECIDED = ['HOST', 'PORT', 'DATA_DIR', 'DATABASE_TRANSACTIONS', 'CHROME_PATH', 'PATH']
+/** What the program that fills buckets reads by itself. */
+const OF_BUCKETS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
+
 describe('the compose file', () => {
-  it('runs two servers and two workers, and gives them settings that there are', () => {
+  it('runs two servers and two workers, and lets whoever runs them give every setting', () => {
     expect(services.app?.deploy?.replicas).toBe(2)
     expect(services.worker?.deploy?.replicas).toBe(2)
-    for (const [name, { environment = {} }] of ours) {
-      expect(Object.keys(environment).length, name).toBeGreaterThan(5)
-      expect(Object.keys(environment).filter((each) => !SETTINGS.includes(each))).toEqual([])
+    const given = SETTINGS.filter((name) => !DECIDED.includes(name))
+    expect(given.length).toBeGreaterThan(30)
+    for (const [name, { environment = {} }] of ours)
+      expect([name, Object.keys(environment).sort()]).toEqual([name, [...given, ...OF_BUCKETS].sort()])
+  })
+
+  it('has a place for backups, which the account of the image may write to', () => {
+    const image = readFileSync('Dockerfile', 'utf8')
+    for (const folder of ['/data', '/srv/www', '/srv/backups']) {
+      expect(image).toMatch(new RegExp(`chown node:node [^\n]*${folder}\\b`))
+      for (const name of ['app', 'worker'])
+        expect(services[name]?.volumes).toContainEqual(expect.stringMatching(new RegExp(`:${folder}$`)))
     }
   })
+
+  it('takes the database for healthy once it is there for others, not while its image sets it up', () => {
+    const { test = [] } = services.mongo?.healthcheck ?? {}
+    expect(test[test.indexOf('--host') + 1]).toBe('mongo')
+  })
+
+  it.skipIf(noNginx || process.getuid?.() !== 0 || spawnSync('setpriv', ['--version']).error)(
+    'leaves nginx the rights to read a key that only its owner reads (needs nginx, setpriv and root)',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'recourse-rights-'))
+      const at = (name: string): string => join(folder, name)
+      execFileSync('deploy/trial-certificate', [folder, 'localhost'])
+      chownSync(at('privkey.pem'), 1000, 1000)
+      writeFileSync(
+        at('nginx.conf'),
+        `pid ${at('pid')}; error_log stderr; events {} http { access_log off; server {
+          listen 127.0.0.1:1 ssl; ssl_certificate ${at('fullchain.pem')}; ssl_certificate_key ${at('privkey.pem')}; } }`,
+      )
+      const rights = (services.nginx?.cap_add ?? []).map((each) => `+${each.toLowerCase()}`)
+      try {
+        const { stderr } = spawnSync(
+          'setpriv',
+          [
+            `--bounding-set=-all,${rights.join(',')}`,
+            '--inh-caps=-all',
+            'nginx',
+            '-t',
+            '-c',
+            at('nginx.conf'),
+          ],
+          { encoding: 'utf8', env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } },
+        )
+        expect(stderr).not.toMatch(/Permission denied/)
+        expect(stderr).toMatch(/test is successful/)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  )
 
   it('checks the health of whatever goes on', () => {
     expect(lasting.filter(([, { healthcheck }]) => !healthcheck).map(([name]) => name)).toEqual([])
@@ -101,6 +157,14 @@ describe('the profile of what the worker may ask the kernel', () => {
 
 const noSystemd = spawnSync('systemd-analyze', ['--version']).error !== undefined
 
+it('nginx writes down nowhere who read what', () => {
+  const blocks = readFileSync('deploy/nginx/default.conf', 'utf8')
+    .split(/^server \{$/m)
+    .slice(1)
+  expect(blocks).toHaveLength(2)
+  for (const block of blocks) expect(block).toMatch(/^ {2}access_log off;$/m)
+})
+
 describe('the units of systemd', () => {
   const units = readdirSync('deploy/systemd').map((name) => join('deploy/systemd', name))
 
@@ -112,6 +176,17 @@ describe('the units of systemd', () => {
       'EnvironmentFile=-/etc/recourse/worker-%i.env',
       expect.stringMatching(/bin\/recourse\.mjs worker$/) as string,
     ])
+  })
+
+  it('may write to the folders that the example of settings names', () => {
+    const example = readFileSync('.env.example', 'utf8')
+    const folders = ['PUBLISH_TO', 'BACKUP_TO'].map((name) =>
+      expect.stringContaining(new RegExp(`^# ${name}=(/\\S+)$`, 'm').exec(example)?.[1] ?? '-'),
+    )
+    for (const unit of units) {
+      const [, writable = ''] = /^ReadWritePaths=(.*)$/m.exec(readFileSync(unit, 'utf8')) ?? []
+      for (const folder of folders) expect(writable).toEqual(folder)
+    }
   })
 
   it.skipIf(noSystemd)('are read by systemd (needs the program systemd-analyze)', () => {
