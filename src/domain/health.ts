@@ -27,6 +27,8 @@ export interface Health {
   watch: { on: boolean; brokenSources: number }
   /** Seconds that this machine's clock is ahead of the database's; null where they are one. */
   clockAhead: number | null
+  /** The same for each machine that runs a server or a worker. */
+  clocks: readonly { machine: string; ahead: number }[]
   /** The disk of the data folder, in bytes. */
   disk: { free: number; size: number }
 }
@@ -62,6 +64,9 @@ const since = (from: string | null, { at }: Health): number =>
   from === null ? 0 : Date.parse(at) - Date.parse(from)
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
+
+const clockWords = ({ machine, ahead }: Health['clocks'][number]): string =>
+  `The clock of ${machine} is ${Math.abs(Math.round(ahead))} seconds ${ahead > 0 ? 'ahead of' : 'behind'} the database’s.`
 
 /** All alarms. Each has a rule of the same name for Prometheus in deploy/prometheus/alerts.yml. */
 export const ALARM_RULES: readonly AlarmRule[] = [
@@ -126,10 +131,13 @@ export const ALARM_RULES: readonly AlarmRule[] = [
   {
     name: 'clock-off',
     lasting: 2 * MINUTE,
-    words: ({ clockAhead }) =>
-      clockAhead === null || Math.abs(clockAhead) < CLOCK_OFF
+    // Whoever looks, all machines count: else one worker would be told of another's clock that it is right.
+    words: ({ clocks }) => {
+      const off = clocks.filter(({ ahead }) => Math.abs(ahead) >= CLOCK_OFF)
+      return off.length === 0
         ? null
-        : `The clock of a worker's machine is ${Math.abs(Math.round(clockAhead))} seconds ${clockAhead > 0 ? 'ahead of' : 'behind'} the database's. Set both by NTP: days, deadlines and links that expire are wrong until then.`,
+        : `${off.map(clockWords).join(' ')} Set all by NTP: days, deadlines and links that expire are wrong until then.`
+    },
   },
 ]
 

@@ -20,6 +20,7 @@ const well: Health = {
   backup: { at: '2026-11-29T02:30:00.000Z', problem: null },
   watch: { on: true, brokenSources: 0 },
   clockAhead: 0.2,
+  clocks: [{ machine: 'a', ahead: 0.2 }],
   disk: { free: 50e9, size: 100e9 },
 }
 const before = (minutes: number): string => new Date(Date.parse(AT) - minutes * 60_000).toISOString()
@@ -66,9 +67,18 @@ describe('what is wrong', () => {
     ['one of last night', { backup: { at: before(25 * 60), problem: 'It is full.' } }, []],
     ['none at all', { backup: { at: null, problem: null } }, ['backup-old']],
     ['none, where none is wanted', { backup: null }, []],
-    ['a clock that is 5 minutes ahead', { clockAhead: 300 }, ['clock-off']],
-    ['a clock that is 5 minutes behind', { clockAhead: -300 }, ['clock-off']],
-    ['a clock that cannot be compared', { clockAhead: null }, []],
+    [
+      'a clock that is 5 minutes ahead',
+      {
+        clocks: [
+          { machine: 'a', ahead: 0 },
+          { machine: 'b', ahead: 300 },
+        ],
+      },
+      ['clock-off'],
+    ],
+    ['a clock that is 5 minutes behind', { clocks: [{ machine: 'b', ahead: -300 }] }, ['clock-off']],
+    ['a clock that cannot be compared', { clockAhead: null, clocks: [] }, []],
   ])('is seen: %s', (_what, wrong, names) => {
     expect(namesOf(but(wrong))).toEqual(names)
   })

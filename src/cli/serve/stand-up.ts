@@ -1,5 +1,7 @@
+import type { Payload } from 'payload'
 import type { Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
+import { noteClock } from '#store/database/clock.ts'
 import { checkCurrent } from '#worker/publish/check-release.ts'
 import type { Context } from '#worker/context.ts'
 import { startWorker } from '#worker/jobs/start.ts'
@@ -39,7 +41,10 @@ export async function standUp(
   // A shared database has worker processes of its own.
   if (settings.database.kind === 'sqlite') {
     opened.worker = startWorker(context, log)
-  } else checkInPassing(context, log)
+  } else {
+    checkInPassing(context, log)
+    noteClockEachMinute(context.payload)
+  }
   return {
     admin,
     metrics: metricsHandler(context),
@@ -55,6 +60,15 @@ const checkInPassing = (context: Context, log: Logger): void =>
   void checkCurrent(context, log).catch((err: unknown) =>
     log.error({ err }, 'the release could not be checked'),
   )
+
+const MINUTE = 60_000
+
+/** For the worker that looks at the clocks of all machines. Where the database is away, others say so. */
+function noteClockEachMinute(payload: Payload): void {
+  const note = (): void => void noteClock(payload).catch(() => undefined)
+  note()
+  setInterval(note, MINUTE).unref()
+}
 
 /**
  * Publishes the sample content. On failure the admin remains usable and the worker retries.

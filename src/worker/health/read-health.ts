@@ -4,7 +4,7 @@ import { isLate } from '#domain/publish/targets.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import { readReleaseCheck } from '#lib/release-check.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
-import { clockAhead } from '#store/database/clock.ts'
+import { clockAhead, readClocks } from '#store/database/clock.ts'
 import { undoneKeys } from '#store/leases.ts'
 import { readMailing } from '#store/mail/mailing.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
@@ -55,13 +55,14 @@ export async function readHealth(context: Context, slots: readonly SlotJob[]): P
   // Where the watch is off, its work is never done, and never late.
   const wanted = slots.filter(({ queue }) => env.watch || queue !== 'watch')
   const keys = new Map(wanted.map((job) => [slotKey(context, job), job.name]))
-  const [readers, mail, undone, backup, brokenSources, ahead, disk] = await Promise.all([
+  const [readers, mail, undone, backup, brokenSources, ahead, clocks, disk] = await Promise.all([
     readReaders(context),
     readMail(context),
     undoneKeys({ payload }, [...keys.keys()]),
     env.backup.to ? readBackupState({ payload }, env.backup.to.address) : null,
     countBrokenSources({ payload }),
     clockAhead(payload),
+    readClocks(payload),
     statfs(env.dataDir),
   ])
   return {
@@ -72,6 +73,7 @@ export async function readHealth(context: Context, slots: readonly SlotJob[]): P
     backup: backup && { at: backup.at, problem: backup.problem },
     watch: { on: env.watch, brokenSources },
     clockAhead: ahead === null ? null : ahead / 1000,
+    clocks: clocks.map((clock) => ({ ...clock, ahead: clock.ahead / 1000 })),
     disk: { free: disk.bavail * disk.bsize, size: disk.blocks * disk.bsize },
   }
 }

@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
+import { noteClock } from '#store/database/clock.ts'
 import { freeLeases, leftLeases } from '#store/leases.ts'
 import { forgetProcesses } from '#store/presence.ts'
 import type { Context } from '../context.ts'
@@ -133,11 +134,13 @@ export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = 
   ])
   queues.repeat('health', HEALTH, [
     () =>
-      lookForTrouble(context, slots, log).catch((error: unknown) =>
-        isStopped(error, { claim: undefined }) || context.stop?.aborted
-          ? undefined
-          : log.error({ err: error as Error }, 'how this installation runs could not be read'),
-      ),
+      noteClock(context.payload)
+        .then(() => lookForTrouble(context, slots, log))
+        .catch((error: unknown) =>
+          isStopped(error, { claim: undefined }) || context.stop?.aborted
+            ? undefined
+            : log.error({ err: error as Error }, 'how this installation runs could not be read'),
+        ),
   ])
   return {
     stop: async () => {

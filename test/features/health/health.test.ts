@@ -10,6 +10,7 @@ import { healthWork } from '#cli/work/health.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { readAlarms } from '#store/alarms.ts'
+import { noteClock } from '#store/database/clock.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { toMail } from '#store/mail/outbox/stored-mail.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
@@ -187,6 +188,30 @@ https://desk.example.org/admin
     await Promise.all([look(), look(), look()])
     expect((await staffMails()).filter(({ kind }) => kind === 'alarm')).toHaveLength(1)
   })
+
+  it.skipIf(databaseName !== 'mongodb')(
+    'is told of a clock that is off on one machine, also where the workers of others look in between',
+    async () => {
+      const on = (machine: string, ahead: number) =>
+        noteClock(payload(), { machine, now: () => Date.now() + ahead })
+      for (let minute = 0; minute < 4; minute += 1) {
+        after(minute)
+        await on('desk-2', 300_000)
+        await look()
+        await on('desk-1', 0)
+        await look()
+      }
+      const mails = await told()
+      expect(mails).toHaveLength(1)
+      expect(mails[0]?.text).toContain(
+        'The clock of desk-2 is 300 seconds ahead of the database’s. Set all by NTP',
+      )
+      expect(mails[0]?.text).not.toContain('desk-1')
+      await on('desk-2', 0)
+      await look()
+      expect(await readAlarms({ payload: payload() })).toEqual([])
+    },
+  )
 
   it('is told to administrators each week, with what is wrong', async () => {
     const claimed = context as Claimed
