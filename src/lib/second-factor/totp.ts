@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { createHash } from 'node:crypto'
 import type { TotpOffer } from '#domain/desk/second-factor.ts'
+import { bothForms, withPortableIds } from '#domain/portable-ids.ts'
 import { seal, unseal } from '../sealed.ts'
 import { secret } from '../secrets.ts'
 
@@ -33,10 +34,22 @@ export function stepOf(base32: string, code: string, now: Date): number | null {
 const keyOf = (dataDir: string): Buffer =>
   createHash('sha256').update(secret(dataDir, 'second-factors')).digest()
 
-/** Encrypts a secret for the database; it opens for the same account only. */
+/**
+ * Encrypts a secret for the database; it opens for the same account only. The id is that which the account keeps in
+ * the other kind of database: a move locks nobody out.
+ */
 export const sealTotp = (dataDir: string, account: string, base32: string): string =>
-  seal(keyOf(dataDir), base32, account)
+  seal(keyOf(dataDir), base32, withPortableIds(account))
 
 /** @throws {Error} if it was altered, or belongs to another account or installation. */
-export const openTotp = (dataDir: string, account: string, sealed: string): string =>
-  unseal(keyOf(dataDir), sealed, account)
+export function openTotp(dataDir: string, account: string, sealed: string): string {
+  const [first = account, ...others] = bothForms(account).reverse()
+  try {
+    return unseal(keyOf(dataDir), sealed, first)
+  } catch (error) {
+    const [other] = others
+    if (other === undefined) throw error
+    // Sealed before ids were portable.
+    return unseal(keyOf(dataDir), sealed, other)
+  }
+}

@@ -74,11 +74,11 @@ export const confirmStep = (req: StoreRequest, id: string, step: number, at: Dat
     { counter: step, usedAt: at.toISOString(), confirmedAt: at.toISOString() },
   )
 
-/** Uses a recovery code. @returns false if there is none with this hash, or it was used. */
+/** Uses a recovery code. @returns false if there is none with any of these hashes, or it was used. */
 export const takeRecoveryCode = (
   req: StoreRequest,
   account: string,
-  hash: string,
+  hashes: readonly string[],
   at: Date,
 ): Promise<boolean> =>
   updateRow(
@@ -88,7 +88,7 @@ export const takeRecoveryCode = (
       and: [
         ofAccount(account),
         ofKind('recovery'),
-        { secret: { equals: hash } },
+        { secret: { in: [...hashes] } },
         { usedAt: { exists: false } },
       ],
     },

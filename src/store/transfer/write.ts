@@ -7,9 +7,22 @@ import type { StoreRequest } from '../rows.ts'
 import type { RowSet } from './collections.ts'
 import type { PlainRow } from './read.ts'
 
+/** An address: an id in it is one of another site. */
+const ADDRESS = /(\w+:\/\/[^\s"]+)/
+
+/** Fields in which others name what is theirs: an identity provider its people. */
+const OF_OTHERS: Readonly<Record<string, string>> = { identities: 'identity' }
+
+const withIdsInside = (text: string): string =>
+  text
+    .split(ADDRESS)
+    .map((part, at) => (at % 2 === 1 ? part : withPortableIds(part)))
+    .join('')
+
 /** Ids in a row, as the new database has them. Rows of machines name others inside of texts, such as `user:<id>`. */
 function withIds(value: unknown, inside: boolean): unknown {
-  if (typeof value === 'string') return inside || isUuid(value) ? withPortableIds(value) : value
+  if (typeof value === 'string')
+    return isUuid(value) ? withPortableIds(value) : inside ? withIdsInside(value) : value
   if (Array.isArray(value)) return value.map((each) => withIds(each, inside))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withIds(each, inside)]))
@@ -20,7 +33,9 @@ const isOfMachines = (row: PlainRow): boolean => !('updatedAt' in row)
 
 function forMongo(set: RowSet, row: PlainRow): PlainRow {
   if (set.sealed) return { ...row, id: withPortableIds(String(row.id)) }
-  return withIds(row, set.kind === 'rows' && isOfMachines(row)) as PlainRow
+  const moved = withIds(row, set.kind === 'rows' && isOfMachines(row)) as PlainRow
+  const theirs = OF_OTHERS[set.slug]
+  return theirs === undefined ? moved : { ...moved, [theirs]: row[theirs] }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isRecoveryCode, recoveryHash } from '#lib/second-factor/recovery-codes.ts'
+import { isRecoveryCode, recoveryHashes } from '#lib/second-factor/recovery-codes.ts'
 import { askPasskey, readPasskeyProof } from '#lib/second-factor/passkeys.ts'
 import { openTotp, stepOf } from '#lib/second-factor/totp.ts'
 import {
@@ -43,7 +43,7 @@ async function isRight(own: Own, factors: readonly SecondFactor[], code: string)
   const { req, account, dataDir, clock } = own
   const at = clock.now()
   if (isRecoveryCode(code)) {
-    const right = await takeRecoveryCode(req, account, recoveryHash(dataDir, account, code), at)
+    const right = await takeRecoveryCode(req, account, recoveryHashes(dataDir, account, code), at)
     if (right) await recordAccount(own, 'second-factor', { account, name: own.name, what: 'recovery-used' })
     return right
   }
