@@ -2,8 +2,8 @@ import type { PayloadRequest } from 'payload'
 import type { StoreRequest } from '../rows.ts'
 
 /**
- * Ends what belonged to processes and people of the former place: claims on work, sign-ins, and requests of readers
- * and tellings of staff that may have been answered since.
+ * Ends what belonged to processes and people of the former place: claims on work, sign-ins, links to set a password,
+ * and requests of readers and tellings of staff that may have been answered since.
  */
 export async function endLooseEnds(req: StoreRequest): Promise<void> {
   const { db } = req.payload
@@ -15,7 +15,9 @@ export async function endLooseEnds(req: StoreRequest): Promise<void> {
     req: full,
     returning: false,
   })
-  await db.updateMany({ collection: 'users', where: {}, data: { sessions: [] }, req: full, returning: false })
+  // A link to set a password may have been used since, and would work again.
+  const data = { sessions: [], resetPasswordToken: null, resetPasswordExpiration: null }
+  await db.updateMany({ collection: 'users', where: {}, data, req: full, returning: false })
   await db.deleteMany({
     collection: 'work',
     where: { and: [{ kind: { in: ['subscribe', 'tell'] } }, { state: { not_equals: 'done' } }] },

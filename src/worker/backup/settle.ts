@@ -10,6 +10,7 @@ import type { Clock } from '#lib/clock.ts'
 import { lastDeeds, type OptOut } from '#lib/opt-outs.ts'
 import { appendEvent } from '#store/desk/chains.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
+import { claimLease, finishLease } from '#store/leases.ts'
 import { newestSeq, readChangesOfKinds } from '#store/publish/changes.ts'
 import { beginRun, noteRun, notifiedUpTo, readRun, readRuns } from '#store/mail/digest-runs.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
@@ -111,6 +112,19 @@ async function holdDue(req: StoreRequest, settling: Settling): Promise<string[]>
   return held
 }
 
+/** Work that mails staff once a week. */
+const WEEKLY_MAILS = ['watch-mail', 'sign-of-life'] as const
+
+/** The mails of this week may have gone out after the backup: they are not written again. */
+async function holdWeekly(req: StoreRequest, { clock, timeZone }: Settling): Promise<void> {
+  const now = clock.now()
+  for (const name of WEEKLY_MAILS) {
+    const key = `${name}/${slotAt('weekly', timeZone, now)}`
+    const lease = await claimLease(req, { key, holder: RESTORE.id, now })
+    if (lease) await finishLease(req, lease, now)
+  }
+}
+
 /**
  * Decides by rule about all that may have happened after the backup: who has left stays away, no mail is sent twice,
  * no number that readers have seen is given again, and nobody is still signed in.
@@ -128,6 +142,7 @@ export async function settle(settling: Settling): Promise<Settled> {
         clock.now(),
       )
       await mailNoneOfThese(req)
+      await holdWeekly(req, settling)
       const held = [...(await holdUnsent(req, manifest)), ...(await holdDue(req, settling))]
       const now = clock.now()
       const after = await enterSeen(req, manifest, seen, { now, timeZone: settling.timeZone })

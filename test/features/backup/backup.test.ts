@@ -5,6 +5,7 @@ import type { Payload } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { noteOptOut } from '#lib/opt-outs.ts'
 import type { OpenedWith, SealedFor } from '#pipelines/backup/seal.ts'
+import { undoneKeys } from '#store/leases.ts'
 import { readRun } from '#store/mail/digest-runs.ts'
 import { findSubscriber } from '#store/mail/subscribers.ts'
 import { toMail } from '#store/mail/outbox/stored-mail.ts'
@@ -18,6 +19,8 @@ import { checkRelease } from '#pipelines/release/check.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
 import { makeBackup } from '#worker/backup/make.ts'
 import { recordProblemsOf } from '#worker/backup/proofs.ts'
+import { SLOT_JOBS } from '#worker/jobs/list.ts'
+import { slotKey } from '#worker/jobs/slot-key.ts'
 import { restoreBackup, type Restored, type Restoring } from '#worker/backup/restore.ts'
 import { AT, clock, here, keyPair, layForBackup, lookupOf, mail } from '../../support/backup/laid.ts'
 import { emptyPlace, KINDS, type Place } from '../../support/backup/places.ts'
@@ -77,6 +80,11 @@ describe.skipIf(missing)(`a backup on ${databaseName}`, () => {
       startedAt: AT,
       plannedAt: AT,
       note: null,
+    })
+    await payload.db.updateMany({
+      collection: 'users',
+      where: { email: { equals: 'ben@example.org' } },
+      data: { resetPasswordToken: 'invited', resetPasswordExpiration: '2026-11-30T00:00:00.000Z' },
     })
     await mail(payload, { key: 'digest/daily/2026-11-20/a', kind: 'digest', run: 'daily/2026-11-20' })
     await mail(payload, { key: 'confirm/b', kind: 'confirm' })
@@ -175,6 +183,15 @@ describe.skipIf(missing)(`a backup on ${databaseName}`, () => {
       expect(mails.get('confirm/b')).toMatchObject({ state: 'dropped' })
       expect(mails.get('watch/c')).toMatchObject({ state: 'sent' })
       expect((await readRun(req, 'daily/2026-11-20'))?.state).toBe('held')
+      const weekly = ['watch-mail', 'sign-of-life'].map((name) => {
+        const job = SLOT_JOBS.find((each) => each.name === name)
+        if (!job) throw new Error(`There is no job “${name}”.`)
+        return slotKey({ ...here(database), payload: restored }, job)
+      })
+      expect(await undoneKeys(req, weekly)).toEqual([])
+      const links = async (of: Payload) =>
+        (await rowsOf(of, 'users')).filter(({ resetPasswordToken }) => Boolean(resetPasswordToken)).length
+      expect([await links(database.payload), await links(restored)]).toEqual([1, 0])
     })
   })
 
