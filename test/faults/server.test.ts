@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +23,9 @@ describe('one process owns the data', () => {
     // The address that the folder was published for: there is nothing to publish.
     const server = await startServer([], dataDir, { PUBLIC_URL: 'http://127.0.0.1:0' })
     try {
+      // Whoever is to send one copies it first.
+      for (const name of ['metrics', 'bounce'])
+        expect([name, existsSync(join(dataDir, 'secrets', name))]).toEqual([name, true])
       const second = await recourse(dataDir, ['serve'])
       expect([second.code, second.stderr]).toEqual([
         4,

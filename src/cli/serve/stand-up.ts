@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { makeBearers } from '#lib/bearer.ts'
 import type { Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
 import { noteClock } from '#store/database/clock.ts'
@@ -32,6 +33,7 @@ export async function standUp(
   const report = progressTo(process.stderr, { json: false })
   const context = await openContext()
   opened.context = context
+  makeBearers(settings.dataDir)
   const admin = await startNext(process.cwd())
   const accounts = sample ? await firstRun(context, report) : []
   const unpublished =

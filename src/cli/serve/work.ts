@@ -1,4 +1,5 @@
 import { removeLeftBrowsers } from '#lib/browser-folders.ts'
+import { makeBearers } from '#lib/bearer.ts'
 import { env } from '#lib/env.ts'
 import { endOnUncaught } from '#lib/fatal.ts'
 import { createLog } from '#lib/log.ts'
@@ -22,6 +23,7 @@ export async function work(): Promise<void> {
   const context = await Promise.race([openContext(), stop.then(() => null)])
   // Stopped while still waiting for the database.
   if (!context) process.exit(0)
+  makeBearers(settings.dataDir)
   const worker = startWorker(context, log)
   const health =
     settings.workerPort === null ? null : await listenForHealth(context, settings.workerPort, log)
