@@ -24,11 +24,15 @@ const WRONG_REGION = new Set([
   'IllegalLocationConstraintException',
 ])
 
-function wordsOf({ name = '', code, $metadata }: Failure, target: BucketTarget): string | null {
+function wordsOf(
+  { name = '', code, $metadata }: Failure,
+  target: BucketTarget,
+  setting: string,
+): string | null {
   const status = $metadata?.httpStatusCode
   if (NO_CREDENTIALS.has(name)) return `No credentials were found. ${CREDENTIALS}`
   if (WRONG_CREDENTIALS.has(name)) return `It does not accept the credentials (${name}). ${CREDENTIALS}`
-  if (name === 'NoSuchBucket') return `There is no bucket ${target.bucket}. Create it, or correct PUBLISH_TO.`
+  if (name === 'NoSuchBucket') return `There is no bucket ${target.bucket}. Create it, or correct ${setting}.`
   if (WRONG_REGION.has(name) || status === 301 || status === 307)
     return `The bucket is not in the region ${target.region}. Write its region into the address, as in region=eu-west-1.`
   if (name === 'RequestTimeTooSkewed')
@@ -45,9 +49,14 @@ function wordsOf({ name = '', code, $metadata }: Failure, target: BucketTarget):
 
 /**
  * What went wrong with a bucket. The error itself is not kept as the cause: it names the key that was used.
+ * @param setting that names the bucket.
  * @returns null for what is no failure of the bucket.
  */
-export function bucketProblem(error: unknown, target: BucketTarget): PushFailed | null {
-  const words = wordsOf(error as Failure, target)
+export function bucketProblem(
+  error: unknown,
+  target: BucketTarget,
+  setting: 'PUBLISH_TO' | 'BACKUP_TO' = 'PUBLISH_TO',
+): PushFailed | null {
+  const words = wordsOf(error as Failure, target, setting)
   return words === null ? null : new PushFailed(words)
 }

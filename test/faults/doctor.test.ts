@@ -64,6 +64,38 @@ describe('recourse doctor', () => {
     expect(wrong).toHaveLength(5)
   })
 
+  it('says whether the backup of the night can be made', async () => {
+    const said = async (env: Record<string, string>): Promise<unknown> => {
+      const { code, stdout } = await recourse(dataDir, ['doctor', '--json'], { env })
+      const { checks } = JSON.parse(stdout) as { checks: { what: string; findings: unknown[] }[] }
+      return { code, findings: checks.find(({ what }) => what === 'Backup')?.findings }
+    }
+    const passphrase = join(dataDir, 'secrets', 'backup-passphrase')
+    mkdirSync(join(dataDir, 'secrets'), { recursive: true })
+    writeFileSync(passphrase, 'twenty letters or so', { mode: 0o600 })
+    expect(await said({})).toMatchObject({ code: 0, findings: [{ state: 'warning' }] })
+    const file = join(dataDir, 'secrets', 'payload')
+    expect(await said({ BACKUP_TO: join(file, 'backups') })).toEqual({
+      code: 5,
+      findings: [
+        { state: 'problem', words: expect.stringContaining('Set BACKUP_RECIPIENT to a public key') },
+        { state: 'problem', words: expect.stringMatching(/^BACKUP_TO cannot be used: /) },
+      ],
+    })
+    const backups = join(dataDir, 'backups')
+    expect(await said({ BACKUP_TO: backups, BACKUP_PASSPHRASE_FILE: passphrase })).toEqual({
+      code: 0,
+      findings: [
+        { state: 'warning', words: expect.stringContaining('BACKUP_RECIPIENT avoids that') },
+        {
+          state: 'warning',
+          words: `${backups} is on the disk of the data: if it fails, both are lost. Name another one.`,
+        },
+      ],
+    })
+    expect(existsSync(backups)).toBe(false)
+  })
+
   it('asks the identity provider what it is, and names what is wrong with it', async () => {
     const secret = join(dataDir, 'provider-secret')
     writeFileSync(secret, 'a secret', { mode: 0o600 })

@@ -1,3 +1,4 @@
+import { backupCheck } from './backup.ts'
 import { browserCheck } from './browser.ts'
 import type { Check } from './check.ts'
 import { databaseCheck } from './database.ts'
@@ -16,4 +17,5 @@ export const CHECKS: readonly Check[] = [
   singleSignOnCheck,
   browserCheck,
   releaseCheck,
+  backupCheck,
 ]

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { env } from '#lib/env.ts'
+import { env, type Env } from '#lib/env.ts'
 import { orElse } from '#lib/own-errors.ts'
 import { writeDurably } from '#pipelines/release/make-file.ts'
 import { ok, problem, warning, type Check, type Finding } from './check.ts'
@@ -9,18 +9,23 @@ import { ok, problem, warning, type Check, type Finding } from './check.ts'
 /** Free bytes below which a release and a backup may not fit. */
 const LITTLE = 2_000_000_000
 
+/** Files that settings name, and that may lie among the secrets: others decide how long these are. */
+const ofOthers = ({ singleSignOn, backup, ssh, dkim }: Env): Set<string | null | undefined> =>
+  new Set([singleSignOn?.secretFile, backup.passphraseFile, ssh?.keyFile, ssh?.knownHosts, dkim?.keyFile])
+
 /** Secrets are read by their owner alone, and are long enough. */
 async function secretFindings(dataDir: string): Promise<Finding[]> {
   const folder = join(dataDir, 'secrets')
   const names = await readdir(folder).catch(orElse(null))
   if (names === null) return [warning('There are no secrets yet: the first start makes them.')]
   const found: Finding[] = []
+  const theirs = ofOthers(env())
   for (const name of names) {
     const path = join(folder, name)
     const { mode } = await stat(path)
     if (process.platform !== 'win32' && (mode & 0o077) !== 0)
       found.push(problem(`${path} can be read by other accounts: run “chmod 600 ${path}”.`))
-    if ((await readFile(path)).length < 32)
+    if (!theirs.has(path) && (await readFile(path)).length < 32)
       found.push(problem(`${path} holds fewer than 32 bytes, which is no secret. Restore it from a backup.`))
   }
   return found.length > 0 ? found : [ok(`${names.length} secrets, readable by this account alone.`)]

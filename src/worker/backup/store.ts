@@ -119,7 +119,7 @@ async function intoBucket(here: Here, target: BucketTarget, storing: Storing): P
     for (const each of removed) await store.remove(each)
     return { place: `${target.address.replace(/\?.*$/, '')}/${name}`, name, bytes, manifest, removed }
   } catch (error) {
-    const problem = bucketProblem(error, target)
+    const problem = bucketProblem(error, target, 'BACKUP_TO')
     throw problem ? new BackupFailed(problem.message) : error
   } finally {
     store.close()
