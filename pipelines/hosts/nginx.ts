@@ -1,4 +1,5 @@
 import { FEED_TYPES, fileOf, HOST_FILES, isReaderForm, paths, READER_FORMS } from '#domain/publish/paths.ts'
+import { awayPage } from '#templates/away.ts'
 import { BY_SERVER } from './by-server.ts'
 import { JSON_FEED, lastingHeaders, TYPES } from './headers.ts'
 
@@ -37,6 +38,9 @@ const passedTo = (serverUrl: string, resolver: string | null): string =>
     ? `  proxy_pass ${serverUrl};`
     : `  resolver ${resolver} valid=5s;\n  set $recourse ${serverUrl};\n  proxy_pass $recourse;`
 
+/** A large import is one request that takes minutes: nginx gives up after one by itself. */
+const IMPORT = 'api/exchange/import'
+
 /** Sends readers to forms elsewhere. */
 const sentTo = (subscribeUrl: string): string =>
   `location ~ ^/(?:${READER_FORMS.join('|')})(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}\n\n`
@@ -46,6 +50,15 @@ export function nginxText({ publicUrl, serverUrl, subscribeUrl, folder, resolver
   const elsewhere = subscribeUrl !== publicUrl
   const passedOn = BY_SERVER.filter((part) => !elsewhere || !isReaderForm(part))
   const headers = Object.entries(lastingHeaders(publicUrl.startsWith('https:')))
+    .map(([name, value]) => `  add_header ${name} ${quoted(value)} always;`)
+    .join('\n')
+  const passed = `  client_max_body_size 2m;
+${passedTo(serverUrl, resolver)}
+${overTls(serverUrl)}  proxy_http_version 1.1;
+  proxy_set_header Host ${new URL(publicUrl).host};
+  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+  proxy_set_header X-Forwarded-Proto $scheme;
+  error_page 502 504 = @away;`
   const host = HOST_FILES.map(fileOf).join('|')
   return `# What a server block needs to serve ${publicUrl} from pushed releases.
 root ${folder}/current;
@@ -67,7 +80,7 @@ location = /.well-known/security.txt {
 }
 
 location / {
-${headers.map(([name, value]) => `  add_header ${name} ${quoted(value)} always;`).join('\n')}
+${headers}
   try_files $uri $uri/index.html =404;
 ${typed(`/${JSON_FEED.replace('.', '\\.')}$`, FEED_TYPES.json)}
 ${typed(`^/(?:${host})$`, TYPES.txt)}
@@ -75,12 +88,18 @@ ${typed(`^/(?:${host})$`, TYPES.txt)}
 
 ${elsewhere ? sentTo(subscribeUrl) : ''}# What no file answers: ${elsewhere ? '' : 'forms of readers and '}the admin. The server must trust this proxy: TRUSTED_PROXIES.
 location ~ ^/(?:${passedOn.join('|')})(?:/|$) {
-  client_max_body_size 2m;
-${passedTo(serverUrl, resolver)}
-${overTls(serverUrl)}  proxy_http_version 1.1;
-  proxy_set_header Host ${new URL(publicUrl).host};
-  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-  proxy_set_header X-Forwarded-Proto $scheme;
+${passed}
+}
+location = /${IMPORT} {
+  proxy_read_timeout 600s;
+${passed}
+}
+location @away {
+${headers}
+  add_header Retry-After 60 always;
+  types { }
+  default_type ${quoted(TYPES.html)};
+  return 503 ${quoted(awayPage())};
 }
 `
 }

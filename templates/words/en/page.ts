@@ -2,6 +2,10 @@ import type { Values } from '../values.ts'
 
 /** The frame of every page, and the pages without a guide. */
 export const page = {
+  away: 'This cannot be shown at the moment',
+  awayWhy:
+    'The forms of this site are not there just now. Please try again in a few minutes. Nothing you sent before is lost.',
+  awayGuides: 'The guides are all there',
   skip: 'Skip to the content',
   notice: 'Notice',
   version: ({ hash, day }: Values<'hash' | 'day'>) => `Guide version ${hash}, changed on ${day}.`,

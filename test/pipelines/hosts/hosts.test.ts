@@ -144,6 +144,11 @@ describe('what nginx is told', () => {
     expect(text).toContain('location ~ ^/(?:admin|api|_next)(?:/|$) {')
   })
 
+  it('gives an import the minutes that it takes', () => {
+    const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl: SITE, folder: '/srv/www' })
+    expect(text).toMatch(/^location = \/api\/exchange\/import \{\n {2}proxy_read_timeout 600s;$/m)
+  })
+
   it('holds for every release: it has no hash of a style or script', () => {
     const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl: SITE, folder: '/srv/www' })
     expect(text).not.toContain('sha256')
