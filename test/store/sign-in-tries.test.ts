@@ -47,7 +47,7 @@ describe.skipIf(missing)(`tries to sign in on ${databaseName}`, () => {
     await giveUseBack({ payload }, 'a', limit, at(0))
     expect([await take('a', 0), await take('a', 0)]).toEqual([0, 1_000])
     // A clock that was set back forgives.
-    expect(await take('a', -1)).toBe(0)
+    expect(await take('a', -3_600_000)).toBe(0)
     await forgetUses({ payload }, at(1_500))
     expect(await rows()).toBe(0)
   })
@@ -59,6 +59,19 @@ describe.skipIf(missing)(`tries to sign in on ${databaseName}`, () => {
     const more = await Promise.all(Array.from({ length: 30 }, () => begin('ada', 'n')))
     expect(more.filter(Boolean)).toHaveLength(3)
   })
+
+  it.each([1, 1_000, 300_000])(
+    'are no more where the clocks of two servers are %i ms apart',
+    async (apart) => {
+      let allowed = 0
+      for (let n = 0; n < 100; n += 1) {
+        now = START + (n % 2) * apart
+        if (await begin('ada', 'north')) allowed += 1
+      }
+      // One whose clock is ahead sees as many come back as minutes.
+      expect(allowed).toBeLessThanOrEqual(10 + Math.ceil(apart / MINUTE))
+    },
+  )
 
   it('are ten to one account from one network, then one a minute', async () => {
     expect(await judged(20, () => begin('ada', 'n'))).toBe(10)

@@ -50,9 +50,17 @@ export function counting<T>(req: StoreRequest, work: (req: StoreRequest) => Prom
   return req.transactionID ? work(req) : inOwnTransaction({ payload }, work, { name: 'a rate limit' })
 }
 
-/** Milliseconds until all uses are restored. If the clock was set back, past uses are forgiven. */
-const owed = (until: number | null, { most, each }: Limit, at: number): number =>
-  until !== null && until > at && until - at <= most * each ? until - at : 0
+/** Milliseconds by which the clocks of two servers may differ: administrators are told of much less. */
+const CLOCKS_APART = 15 * 60_000
+
+/**
+ * Milliseconds until all uses are restored. Where another server counted whose clock is ahead, all are used: else
+ * whoever asks two servers in turn is forgiven by each. If the clock was set back by more, past uses are forgiven.
+ */
+function owed(until: number | null, { most, each }: Limit, at: number): number {
+  const left = until === null ? 0 : until - at
+  return left > most * each + CLOCKS_APART ? 0 : Math.min(Math.max(left, 0), most * each)
+}
 
 /**
  * Takes one use of a rate limit that all servers share; uses are restored one by one. A row keeps only when all of
