@@ -55,8 +55,8 @@ export interface Restored {
   problems: RecordProblem[]
 }
 
-/** What may be in a data folder that is restored into: backups, and the list of those who have left. */
-const MAY_BE_THERE = new Set(['backups', OPT_OUTS])
+/** What may be in a data folder that is restored into: backups, the list of those who have left, and what a new disk has. */
+const MAY_BE_THERE = new Set(['backups', OPT_OUTS, 'lost+found'])
 
 /** @throws {NotEmptyPlace} saying what is there. */
 async function assertEmptyFolder(dataDir: string): Promise<void> {

@@ -106,6 +106,8 @@ describe.skipIf(missing)(`a backup on ${databaseName}`, () => {
     'is restored into an empty %s, and gives the same record and the same live site',
     async (kind) => {
       const into = place(kind)
+      // The folder is a disk of its own.
+      mkdirSync(join(into.dataDir, 'lost+found'), { recursive: true })
       const { manifest, problems } = await restoreInto(into)
       const { payload } = database
       expect(manifest.snapshot?.hash).toMatch(/^[0-9a-f]{64}$/)
