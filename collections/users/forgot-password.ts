@@ -4,27 +4,9 @@ import { askPasswordLink } from '#desk/mail/ask-password-link.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { networkIn, Throttle } from '#lib/throttle.ts'
+import { networkIn } from '#lib/throttle.ts'
+import { takePasswordLink } from '#store/desk/password-link-tries.ts'
 import { inTransaction } from '#store/transaction.ts'
-
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-
-const KEY = Symbol.for('recourse.forgot-password.throttles')
-
-interface Throttles {
-  /** Limits requests for one address from one network; `network` limits all requests from one network. */
-  pair: Throttle
-  network: Throttle
-}
-
-/** One per process: Next may load this module again. */
-const shared = globalThis as { [KEY]?: Throttles }
-const throttles = (): Throttles =>
-  (shared[KEY] ??= {
-    pair: new Throttle({ most: 1, within: 15 * SECOND, remembered: 20_000 }),
-    network: new Throttle({ most: 20, within: 10 * MINUTE, remembered: 10_000 }),
-  })
 
 const unfit = (message: string): Error => new APIError(message, 400, undefined, true)
 
@@ -42,14 +24,12 @@ export const forgotPassword: Omit<Endpoint, 'root'> = {
     if (address === '') throw unfit('Write the address that you sign in with.')
     if (address.length > MAX_ADDRESS) throw unfit(`An address has at most ${MAX_ADDRESS} characters.`)
     const book = addressBook(env().dataDir)
-    const network = networkIn(req.headers)
-    const now = systemClock.now()
-    const { pair, network: whole } = throttles()
-    const wait = pair.take(`${network} ${book.lookup(address)}`, now) || whole.take(network, now)
+    const from = { network: book.lookup(networkIn(req.headers)), address: book.lookup(address) }
+    const wait = await takePasswordLink(req.payload, from, systemClock.now())
     if (wait > 0)
       return Response.json(
         { errors: [{ message: 'A link was asked for a moment ago. Wait a little, then try again.' }] },
-        { status: 429, headers: { 'Retry-After': String(Math.ceil(wait / SECOND)) } },
+        { status: 429, headers: { 'Retry-After': String(Math.ceil(wait / 1_000)) } },
       )
     const { hostname: host } = new URL(env().publicUrl)
     await inTransaction(req, () => askPasswordLink({ req, clock: systemClock, book, host }, address), {

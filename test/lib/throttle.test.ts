@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressList, clientAddress, networkOf, Throttle } from '#lib/throttle.ts'
+import { addressList, clientAddress, networkOf } from '#lib/throttle.ts'
 
 describe('the network of an address', () => {
   it.each([
@@ -46,34 +46,4 @@ describe('where a request came from', () => {
       expect(() => addressList(`192.0.2.7, ${text}`)).toThrow(`“${text}” is no address or network`)
     },
   )
-})
-
-describe('a throttle', () => {
-  const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 21, 10, 0, seconds))
-  const limits = { most: 3, within: 60_000, remembered: 4 }
-
-  it('lets so many through, says when the next may come, and begins anew then', () => {
-    const throttle = new Throttle(limits)
-    expect([0, 10, 20, 30, 59, 60, 61].map((second) => throttle.take('a', at(second)))).toEqual([
-      0, 0, 0, 30_000, 1_000, 0, 0,
-    ])
-  })
-
-  it('counts each by itself', () => {
-    const throttle = new Throttle(limits)
-    for (let i = 0; i < 5; i += 1) throttle.take('a', at(0))
-    expect(throttle.take('b', at(0))).toBe(0)
-  })
-
-  it('remembers no more than it may, however many come', () => {
-    const throttle = new Throttle(limits)
-    for (let i = 0; i < 1000; i += 1) throttle.take(`network ${i}`, at(0))
-    expect(throttle.size).toBe(4)
-  })
-
-  it('forgives where the clock was set back', () => {
-    const throttle = new Throttle(limits)
-    for (let i = 0; i < 5; i += 1) throttle.take('a', at(50))
-    expect(throttle.take('a', at(0))).toBe(0)
-  })
 })

@@ -139,7 +139,7 @@ const KEPT = new Set([...EDITORIAL.slice(0, 10), ...OWN, 'jurisdictions', 'site'
 
 /** Asking for a new password puts a mail by, whoever asks; of many accounts in one call those that stay lose what they had set to their taste. */
 const ALSO: readonly [of: RegExp, slugs: readonly string[]][] = [
-  [/^post \/users\/forgot-password/, ['outbox', 'mail-tokens', 'work']],
+  [/^post \/users\/forgot-password/, ['outbox', 'mail-tokens', 'work', 'sign-in-tries']],
   [/^post \/users\/login/, ['sign-in-tries', 'sign-ins']],
   // Where a place or the site stands in review is kept beside it.
   [/^post \/(?:jurisdictions\/[^/]+|globals\/site)\/desk\//, ['jurisdictions', 'site']],

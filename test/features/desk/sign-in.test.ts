@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os'
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Mail } from '#domain/mail/mails.ts'
+import { addressBook } from '#lib/addresses.ts'
 import { fixedClock, systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { hashingTurns } from '#lib/hashing-turns.ts'
 import { createLog } from '#lib/log.ts'
 import { NETWORK_HEADER } from '#lib/throttle.ts'
+import { takePasswordLink } from '#store/desk/password-link-tries.ts'
 import { composer } from '#worker/mail/compose.ts'
 import { Sender } from '#worker/mail/send/sender.ts'
 import { forgetOld } from '#worker/mail/subscriptions.ts'
@@ -576,6 +578,10 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
           'A link was asked for a moment ago. Wait a little, then try again.',
         ])
       }
+      // What another server would find in the database.
+      const { lookup } = addressBook(env().dataDir)
+      const from = { network: lookup(network), address: lookup(ada.email) }
+      expect(await takePasswordLink(payload, from, systemClock.now())).toBeGreaterThan(0)
       // Asked from everywhere, it is one mail in five minutes.
       for (let n = 0; n < 5; n += 1) await post('forgot-password', { email: ada.email })
       expect(await mails()).toHaveLength(2)

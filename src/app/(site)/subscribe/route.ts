@@ -38,7 +38,7 @@ export const GET = served(async ({ site, reading }, request) => {
 /** Records the request, and answers everyone the same: the worker checks whether the address is known. */
 export const POST = served(async (at, request) => {
   const { site, reading, act } = at
-  const refused = throttled(request, at)
+  const refused = await throttled(request, at)
   if (refused) return refused
   const form = await formOf(request)
   const places = await readFollowable(reading.req)

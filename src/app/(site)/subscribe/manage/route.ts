@@ -102,7 +102,7 @@ export const POST = served(async (at, request) => {
 
 /** Records the request for a link, and answers the same whether the address is known or not. */
 async function sendLink(request: Request, at: Here, typed: string): Promise<Response> {
-  const refused = throttled(request, at)
+  const refused = await throttled(request, at)
   if (refused) return refused
   const { address, problems } = typedAddress(typed)
   if (!address) return page(linkPage(at.site, { typed: cut(typed, 320), problems }), 422)
