@@ -143,6 +143,43 @@ describe.skipIf(missing)('the parts of the compose file (needs MongoDB and the p
     for (const path of ['/metrics', '/readyz', '/healthz']) expect((await get(path)).status).toBe(404)
   })
 
+  it('keep a session in a cookie of this host alone, and let no other site use it', async () => {
+    const added = await recourse(
+      at('data'),
+      ['user', 'add', '--name', 'Ada Example', '--email', 'ada@example.org', '--roles', 'editor', '--json'],
+      { env },
+    )
+    const { password } = JSON.parse(added.stdout) as { password: string }
+    const signedIn = await fetchVia(`${site}/api/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: site },
+      body: JSON.stringify({ email: 'ada@example.org', password }),
+      dispatcher: trusting,
+    })
+    expect(signedIn.status).toBe(200)
+    const cookie = signedIn.headers.getSetCookie().find((each) => each.includes('-token=')) ?? ''
+    expect(cookie).toMatch(/^__Host-recourse-token=[^;]+; /)
+    const parts = cookie.split('; ').slice(1)
+    for (const part of ['Path=/', 'HttpOnly=true', 'Secure=true', 'SameSite=Strict'])
+      expect(
+        parts.some((each) => part.startsWith(each)),
+        part,
+      ).toBe(true)
+    expect(parts.some((each) => /^Domain/i.test(each))).toBe(false)
+
+    const who = async (origin: string): Promise<{ user: unknown; allowed: string | null }> => {
+      const answer = await fetchVia(`${site}/api/users/me`, {
+        headers: { cookie: cookie.split(';')[0] ?? '', origin },
+        dispatcher: trusting,
+      })
+      const { user } = (await answer.json()) as { user: { email: string } | null }
+      return { user: user?.email ?? null, allowed: answer.headers.get('access-control-allow-origin') }
+    }
+    expect(await who(site)).toEqual({ user: 'ada@example.org', allowed: null })
+    for (const other of ['https://evil.example', site.replace('localhost', 'localhost.evil.example'), 'null'])
+      expect(await who(other), other).toEqual({ user: null, allowed: null })
+  })
+
   it('go on where one of two servers and one of two workers is killed', async () => {
     servers[0]?.child.kill('SIGKILL')
     workers[0]?.child.kill('SIGKILL')
