@@ -100,7 +100,7 @@ export const ALARM_RULES: readonly AlarmRule[] = [
   },
   {
     name: 'schedule-late',
-    // Slots begin at midnight or at eight; the latest work of a night begins at five.
+    // Long enough for a night of slow sites, and for machines that sleep.
     lasting: 7 * HOUR,
     words: ({ undone }) =>
       undone.length === 0

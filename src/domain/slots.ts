@@ -18,20 +18,28 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
+    minute: '2-digit',
     hourCycle: 'h23',
   })
   formats.set(timeZone, format)
   return format
 }
 
-/** Day and hour of an instant in an IANA time zone. */
-function localTime(timeZone: string, instant: Date): { day: LegalDate; hour: number } {
+/** A time of the day. */
+export interface TimeOfDay {
+  hour: number
+  minute: number
+}
+
+/** Day and time of an instant in an IANA time zone. */
+function localTime(timeZone: string, instant: Date): TimeOfDay & { day: LegalDate } {
   const parts = formatOf(timeZone).formatToParts(instant)
   const part = (type: Intl.DateTimeFormatPartTypes): string =>
     parts.find((each) => each.type === type)?.value ?? ''
   return {
     day: legalDate(`${part('year')}-${part('month')}-${part('day')}`),
     hour: Number(part('hour')),
+    minute: Number(part('minute')),
   }
 }
 
@@ -51,12 +59,19 @@ export function isoWeek(day: LegalDate): string {
 }
 
 /**
- * The newest due slot: daily at eight in the site's time zone (`2026-11-21`), weekly on Mondays (`2026-W47`),
- * monthly on the first (`2026-11`). A clock set back yields slots that were already processed.
+ * The newest due slot: daily in the site's time zone (`2026-11-21`), weekly on Mondays (`2026-W47`), monthly on the
+ * first (`2026-11`). A clock set back yields slots that were already processed.
+ * @param begins when a slot is due; before it, the one before still is.
  */
-export function slotAt(cadence: Cadence, timeZone: string, instant: Date): string {
-  const { day, hour } = localTime(timeZone, instant)
-  const due = hour < DIGEST_HOUR ? addDays(day, -1) : day
+export function slotAt(
+  cadence: Cadence,
+  timeZone: string,
+  instant: Date,
+  begins: TimeOfDay = { hour: DIGEST_HOUR, minute: 0 },
+): string {
+  const { day, hour, minute } = localTime(timeZone, instant)
+  const isBefore = hour < begins.hour || (hour === begins.hour && minute < begins.minute)
+  const due = isBefore ? addDays(day, -1) : day
   switch (cadence) {
     case 'daily':
       return due

@@ -31,6 +31,15 @@ describe('the slot that is due', () => {
     expect(slotAt(cadence, zone, new Date(at))).toBe(slot)
   })
 
+  it.each([
+    ['2026-11-21T02:29:59Z', '2026-11-20'],
+    ['2026-11-21T02:30:00Z', '2026-11-21'],
+    ['2026-11-21T23:59:00Z', '2026-11-21'],
+    ['2026-11-22T00:10:00Z', '2026-11-21'],
+  ])('of half past two is, at %s, that of %s', (at, slot) => {
+    expect(slotAt('daily', 'UTC', new Date(at), { hour: 2, minute: 30 })).toBe(slot)
+  })
+
   it.each(ZONES)(
     'never goes back and skips no day, week or month, hour by hour through a year in %s',
     (zone) => {

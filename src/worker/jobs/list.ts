@@ -1,5 +1,4 @@
-import { dayIn } from '#domain/dates.ts'
-import { DIGEST_HOUR, isoWeek, slotAt, type Cadence } from '#domain/slots.ts'
+import { DIGEST_HOUR, slotAt, type Cadence } from '#domain/slots.ts'
 import { backupNightly } from '#worker/backup/nightly.ts'
 import { areOptOutsNew, copyOptOuts } from '#worker/backup/opt-outs.ts'
 import { escalate, isEscalationDue } from '#worker/desk/escalate.ts'
@@ -21,7 +20,6 @@ import { publishAndLog, publishDaily, PUBLISHING } from '#worker/publish/publish
 import { checkProblem, checkRequested } from '#worker/watch/check-requested.ts'
 import { releaseBackOff } from '#domain/work.ts'
 import * as watch from '#worker/watch/runs.ts'
-import type { Context } from '../context.ts'
 import { EACH_SECOND as S } from './claim.ts'
 import { EACH, MAIL, REQUEST, SLOT, type Job, type SlotJob } from './job.ts'
 
@@ -34,13 +32,16 @@ const NO_END = Infinity
 /** Notices are written by one worker at a time. */
 const NOTICES = 'notices'
 
-const day = ({ clock, env }: Context): string => dayIn(env.siteTimeZone, clock.now())
-const week = (context: Context): string => isoWeek(dayIn(context.env.siteTimeZone, context.clock.now()))
-const again = (context: Context): string => `again-${day(context)}`
-const of =
-  (cadence: Cadence) =>
-  ({ clock, env }: Context): string =>
-    slotAt(cadence, env.siteTimeZone, clock.now())
+/** Scheduled at a time, daily, on Mondays or on the first: a slot is due from then on, and is made up for after, not before. */
+const at = (cron: string, prefix = ''): Pick<SlotJob, 'cron' | 'slot'> => {
+  const [minute, hour, dayOfMonth, , weekday] = cron.split(' ')
+  const cadence: Cadence = weekday !== '*' ? 'weekly' : dayOfMonth !== '*' ? 'monthly' : 'daily'
+  const begins = { hour: Number(hour), minute: Number(minute) }
+  return {
+    cron,
+    slot: ({ clock, env }) => `${prefix}${slotAt(cadence, env.siteTimeZone, clock.now(), begins)}`,
+  }
+}
 
 /**
  * All jobs of a worker, one per line: trigger, queue, leases, milliseconds between claim checks, attempts, back-off
@@ -50,21 +51,21 @@ const of =
 // prettier-ignore
 export const JOBS: readonly Job[] = [
   // Scheduled in the site's time zone. The lease key of a slot begins with the job's name.
-  { name: 'publish',             cron: '2 0 * * *',                 slot: day,           queue: 'main',      lease: [SLOT, PUBLISHING], renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: publishDaily },
-  { name: 'check-release',       cron: '20 4 * * *',                slot: day,           queue: 'check',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: checkDaily },
-  { name: 'forget',              cron: '40 3 * * *',                slot: day,           queue: 'main',      lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: forgetDaily },
-  { name: 'digest-daily',        cron: `0 ${DIGEST_HOUR} * * *`,    slot: of('daily'),   queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('daily') },
-  { name: 'digest-weekly',       cron: `0 ${DIGEST_HOUR} * * 1`,    slot: of('weekly'),  queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('weekly') },
-  { name: 'digest-monthly',      cron: `0 ${DIGEST_HOUR} 1 * *`,    slot: of('monthly'), queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('monthly') },
-  { name: 'notices-daily',       cron: `0 ${DIGEST_HOUR} * * *`,    slot: day,           queue: 'notices',   lease: [SLOT, NOTICES],    renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: mailDaily },
-  { name: 'backup',              cron: '30 2 * * *',                slot: day,           queue: 'check',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: backupNightly },
-  { name: 'watch-dates',         cron: '10 0 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkDates },
-  { name: 'watch-links',         cron: '30 1 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllLinks },
-  { name: 'watch-quotes',        cron: '0 3 * * 1',                 slot: week,          queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllQuotes },
-  { name: 'watch-quotes-again',  cron: '0 5 * * *',                 slot: again,         queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkQuotesAgain },
-  { name: 'watch-registers',     cron: '15 2 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.readAllRegisters },
-  { name: 'watch-mail',          cron: '0 8 * * 1',                 slot: of('weekly'),  queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.mailWeekly },
-  { name: 'sign-of-life',        cron: `0 ${DIGEST_HOUR} * * 1`,    slot: of('weekly'),  queue: 'main',      lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: (context, _log, slot) => writeSignsOfLife(context, slot) },
+  { name: 'publish',             ...at('2 0 * * *'),                                     queue: 'main',      lease: [SLOT, PUBLISHING], renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: publishDaily },
+  { name: 'check-release',       ...at('20 4 * * *'),                                    queue: 'check',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: checkDaily },
+  { name: 'forget',              ...at('40 3 * * *'),                                    queue: 'main',      lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: forgetDaily },
+  { name: 'digest-daily',        ...at(`0 ${DIGEST_HOUR} * * *`),                        queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('daily') },
+  { name: 'digest-weekly',       ...at(`0 ${DIGEST_HOUR} * * 1`),                        queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('weekly') },
+  { name: 'digest-monthly',      ...at(`0 ${DIGEST_HOUR} 1 * *`),                        queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('monthly') },
+  { name: 'notices-daily',       ...at(`0 ${DIGEST_HOUR} * * *`),                        queue: 'notices',   lease: [SLOT, NOTICES],    renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: mailDaily },
+  { name: 'backup',              ...at('30 2 * * *'),                                    queue: 'check',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: backupNightly },
+  { name: 'watch-dates',         ...at('10 0 * * *'),                                    queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkDates },
+  { name: 'watch-links',         ...at('30 1 * * *'),                                    queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllLinks },
+  { name: 'watch-quotes',        ...at('0 3 * * 1'),                                     queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllQuotes },
+  { name: 'watch-quotes-again',  ...at('0 5 * * *', 'again-'),                           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkQuotesAgain },
+  { name: 'watch-registers',     ...at('15 2 * * *'),                                    queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.readAllRegisters },
+  { name: 'watch-mail',          ...at('0 8 * * 1'),                                     queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.mailWeekly },
+  { name: 'sign-of-life',        ...at(`0 ${DIGEST_HOUR} * * 1`),                        queue: 'main',      lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: (context, _log, slot) => writeSignsOfLife(context, slot) },
 
   // Once as a worker starts: checks what happened to the release while no worker was running.
   { name: 'check-release-first', atStart: true,                                          queue: 'check',     lease: [],                 renewal: S, tries: 1,      backOff: NEVER,       ends: 'done', work: checkCurrent, fails: 'the release could not be checked' },

@@ -1,3 +1,4 @@
+import { dayIn, isLegalDate } from '#domain/dates.ts'
 import { hourIn } from '#domain/slots.ts'
 import type { RunKind, WatchRun } from '#domain/watch/watch.ts'
 import { readReadings } from '#store/watch/register.ts'
@@ -19,8 +20,13 @@ const isNight = ({ env, clock }: Context): boolean => {
   return hour >= NIGHT[0] && hour < NIGHT[1]
 }
 
-const isTooEarly = async (context: Context, kind: RunKind): Promise<boolean> =>
-  !isNight(context) && (await readRuns({ payload: context.payload }, kind, 1)).length === 0
+/** A day that is over, of which nothing is made up for in a first night: its own work follows. */
+const isPast = ({ env, clock }: Context, slot: string): boolean =>
+  isLegalDate(slot) && slot !== dayIn(env.siteTimeZone, clock.now())
+
+const isTooEarly = async (context: Context, kind: RunKind, slot: string): Promise<boolean> =>
+  (!isNight(context) || isPast(context, slot)) &&
+  (await readRuns({ payload: context.payload }, kind, 1)).length === 0
 
 type Run = (context: Context, request: RunRequest) => Promise<WatchRun | null>
 
@@ -28,7 +34,7 @@ type Run = (context: Context, request: RunRequest) => Promise<WatchRun | null>
 const runOf =
   (kind: RunKind, { atNight, run }: { atNight: boolean; run: Run }): SlotJob['work'] =>
   async (context, log, slot) => {
-    if (!context.env.watch || (atNight && (await isTooEarly(context, kind)))) return 'later'
+    if (!context.env.watch || (atNight && (await isTooEarly(context, kind, slot)))) return 'later'
     const ended = await run(context, { slot, signal: context.claim.signal })
     if (!ended) return 'later'
     log.info({ pass: ended.key, found: ended.found }, 'a pass of the watch has ended')
@@ -45,9 +51,9 @@ export const checkQuotesAgain = runOf('quotes', {
 })
 
 /** Reads what official registers have recorded about our instruments. */
-export const readAllRegisters: SlotJob['work'] = async (context, log) => {
+export const readAllRegisters: SlotJob['work'] = async (context, log, slot) => {
   const first = (await readReadings({ payload: context.payload })).length === 0
-  if (!context.env.watch || (first && !isNight(context))) return 'later'
+  if (!context.env.watch || (first && (!isNight(context) || isPast(context, slot)))) return 'later'
   const read = await readRegisters(context, log, { signal: context.claim.signal })
   if (!read) return 'later'
   log.info({ feeds: read.feeds, fresh: read.fresh }, 'the registers of official changes were read')
