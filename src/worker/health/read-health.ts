@@ -46,6 +46,20 @@ async function readMail({ payload, clock }: Context): Promise<Health['mail']> {
   return { counts, dueSince, paused }
 }
 
+/** Those of the undone slots that are not waiting for a better time, by name. */
+async function lateSlots(
+  context: Context,
+  jobs: ReadonlyMap<string, SlotJob>,
+  undone: readonly string[],
+): Promise<string[]> {
+  const late: string[] = []
+  for (const key of undone) {
+    const job = jobs.get(key)
+    if (job && !(await job.waits?.(context, key.slice(job.name.length + 1)))) late.push(job.name)
+  }
+  return late
+}
+
 /**
  * Reads how the installation runs.
  * @param slots the scheduled work of its workers.
@@ -54,7 +68,7 @@ export async function readHealth(context: Context, slots: readonly SlotJob[]): P
   const { payload, clock, env } = context
   // Where the watch is off, its work is never done, and never late.
   const wanted = slots.filter(({ queue }) => env.watch || queue !== 'watch')
-  const keys = new Map(wanted.map((job) => [slotKey(context, job), job.name]))
+  const keys = new Map(wanted.map((job) => [slotKey(context, job), job]))
   const [readers, mail, undone, backup, brokenSources, ahead, clocks, disk] = await Promise.all([
     readReaders(context),
     readMail(context),
@@ -69,7 +83,7 @@ export async function readHealth(context: Context, slots: readonly SlotJob[]): P
     at: clock.now().toISOString(),
     readers,
     mail,
-    undone: undone.map((key) => keys.get(key) ?? key),
+    undone: await lateSlots(context, keys, undone),
     backup: backup && { at: backup.at, problem: backup.problem },
     watch: { on: env.watch, brokenSources },
     clockAhead: ahead === null ? null : ahead / 1000,

@@ -35,6 +35,8 @@ export interface SlotJob extends Listed {
   /** The slot that the current time belongs to. */
   slot(context: Context): string
   ends: 'slot done'
+  /** Whether it waits for a better time, so that a slot that is not done is not late. */
+  waits?(context: Context, slot: string): Promise<boolean>
   /** @returns `later` if it can't run yet or was stopped: it is retried. */
   work(context: Claimed, log: Logger, slot: string): Promise<'done' | 'later'>
 }

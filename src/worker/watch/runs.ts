@@ -24,36 +24,45 @@ const isNight = ({ env, clock }: Context): boolean => {
 const isPast = ({ env, clock }: Context, slot: string): boolean =>
   isLegalDate(slot) && slot !== dayIn(env.siteTimeZone, clock.now())
 
-const isTooEarly = async (context: Context, kind: RunKind, slot: string): Promise<boolean> =>
-  (!isNight(context) || isPast(context, slot)) &&
-  (await readRuns({ payload: context.payload }, kind, 1)).length === 0
+/** Whether work that was never done here waits for a night. */
+const waitsIf =
+  (isFirst: (context: Context) => Promise<boolean>) =>
+  async (context: Context, slot: string): Promise<boolean> =>
+    (!isNight(context) || isPast(context, slot)) && (await isFirst(context))
+
+const waitsForRun = (kind: RunKind) =>
+  waitsIf(async ({ payload }) => (await readRuns({ payload }, kind, 1)).length === 0)
+
+/** Whether the first run of each kind is still to come, and it is not night. */
+export const linksWait = waitsForRun('links')
+export const quotesWait = waitsForRun('quotes')
+export const registersWait = waitsIf(async ({ payload }) => (await readReadings({ payload })).length === 0)
 
 type Run = (context: Context, request: RunRequest) => Promise<WatchRun | null>
 
 /** A watch run as a job's work. */
 const runOf =
-  (kind: RunKind, { atNight, run }: { atNight: boolean; run: Run }): SlotJob['work'] =>
+  (run: Run, waits: NonNullable<SlotJob['waits']> = () => Promise.resolve(false)): SlotJob['work'] =>
   async (context, log, slot) => {
-    if (!context.env.watch || (atNight && (await isTooEarly(context, kind, slot)))) return 'later'
+    if (!context.env.watch || (await waits(context, slot))) return 'later'
     const ended = await run(context, { slot, signal: context.claim.signal })
     if (!ended) return 'later'
     log.info({ pass: ended.key, found: ended.found }, 'a pass of the watch has ended')
     return 'done'
   }
 
-export const checkDates = runOf('freshness', { atNight: false, run: checkDateRun })
-export const checkAllLinks = runOf('links', { atNight: true, run: checkLinkRun })
-export const checkAllQuotes = runOf('quotes', { atNight: true, run: checkQuoteRun })
+export const checkDates = runOf(checkDateRun)
+export const checkAllLinks = runOf(checkLinkRun, linksWait)
+export const checkAllQuotes = runOf(checkQuoteRun, quotesWait)
 /** Quotes that were not found are checked again each night: the page may have been served differently once. */
-export const checkQuotesAgain = runOf('quotes', {
-  atNight: true,
-  run: (context, request) => checkQuoteRun(context, { ...request, again: true }),
-})
+export const checkQuotesAgain = runOf(
+  (context, request) => checkQuoteRun(context, { ...request, again: true }),
+  quotesWait,
+)
 
 /** Reads what official registers have recorded about our instruments. */
 export const readAllRegisters: SlotJob['work'] = async (context, log, slot) => {
-  const first = (await readReadings({ payload: context.payload })).length === 0
-  if (!context.env.watch || (first && (!isNight(context) || isPast(context, slot)))) return 'later'
+  if (!context.env.watch || (await registersWait(context, slot))) return 'later'
   const read = await readRegisters(context, log, { signal: context.claim.signal })
   if (!read) return 'later'
   log.info({ feeds: read.feeds, fresh: read.fresh }, 'the registers of official changes were read')

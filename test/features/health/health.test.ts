@@ -16,6 +16,7 @@ import { toMail } from '#store/mail/outbox/stored-mail.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { deleteRows, findRows, insertRow } from '#store/rows.ts'
 import type { Context } from '#worker/context.ts'
+import { putRun } from '#store/watch/runs.ts'
 import { lookForTrouble } from '#worker/health/look.ts'
 import { writeSignsOfLife } from '#worker/health/sign-of-life.ts'
 import { METRIC_NAMES } from '#worker/health/metrics.ts'
@@ -59,7 +60,7 @@ describe.skipIf(missing)(`how an installation runs, on ${databaseName}`, () => {
   })
   afterEach(async () => {
     await inOwnTransaction({ payload: payload() }, async (req) => {
-      for (const rows of ['outbox', 'alarms', 'leases'] as const)
+      for (const rows of ['outbox', 'alarms', 'leases', 'watch-passes'] as const)
         await deleteRows(req, rows, { id: { exists: true } })
     })
   })
@@ -75,6 +76,21 @@ describe.skipIf(missing)(`how an installation runs, on ${databaseName}`, () => {
       return { to: each.to, subject: each.subject, text: each.text }
     })
   }
+  /** The watch has looked at links before. */
+  const firstNight = (): Promise<void> =>
+    inOwnTransaction({ payload: payload() }, (req) =>
+      putRun(req, {
+        key: 'links/2026-11-20',
+        kind: 'links',
+        slot: '2026-11-20',
+        state: 'done',
+        done: 0,
+        total: 0,
+        startedAt: START.toISOString(),
+        endedAt: START.toISOString(),
+        found: {},
+      }),
+    )
   /** Puts a mail into the outbox that nobody sends. */
   const leaveMail = (): Promise<void> =>
     inOwnTransaction({ payload: payload() }, (req) =>
@@ -159,7 +175,27 @@ https://desk.example.org/admin
     expect(await readAlarms({ payload: payload() })).toEqual([])
   })
 
+  it('misses no work of the watch that waits for its first night', async () => {
+    await inOwnTransaction({ payload: payload() }, (req) =>
+      deleteRows(req, 'leases', { key: { exists: true } }),
+    )
+    const undone = async (): Promise<string[]> =>
+      (await healthWork(context, {})).health.undone.filter((name) => name.startsWith('watch'))
+    expect(await undone()).toEqual(['watch-dates', 'watch-mail'])
+    // At three it is night: what is not done then is late.
+    after(17 * 60)
+    expect(await undone()).toEqual([
+      'watch-dates',
+      'watch-links',
+      'watch-quotes',
+      'watch-quotes-again',
+      'watch-registers',
+      'watch-mail',
+    ])
+  })
+
   it('names scheduled work that nobody does, but none that somebody is doing', async () => {
+    await firstNight()
     const slots = SLOT_JOBS.filter(({ name }) => ['publish', 'watch-links'].includes(name))
     const keys = slots.map((job) => slotKey(context, job))
     await inOwnTransaction({ payload: payload() }, (req) => deleteRows(req, 'leases', { key: { in: keys } }))
@@ -173,6 +209,7 @@ https://desk.example.org/admin
     await inOwnTransaction({ payload: payload() }, (req) =>
       deleteRows(req, 'leases', { key: { exists: true } }),
     )
+    await firstNight()
     const off = { ...context, env: { ...context.env, watch: false } }
     const undone = async (of: Context): Promise<string[]> => [...(await healthWork(of, {})).health.undone]
     expect(await undone(context)).toContain('watch-links')
