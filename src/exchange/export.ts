@@ -23,6 +23,9 @@ export interface ExportOptions {
   sheet?: SheetName | null
 }
 
+/** What no edition freezes: a sheet of what readers see says nothing of it. */
+const NOT_FROZEN = ['editorNote']
+
 /** Folder with the record. An import leaves it alone: a record is made by the desk, and never brought in. */
 export const RECORD_FOLDER = 'record'
 
@@ -34,7 +37,7 @@ export async function exportContent(
   const corpus = withMarkdown(await readContent(req, { scope, live }), blocksReader(req))
   if (sheet)
     return {
-      files: [{ path: `${sheet}.csv`, text: toCsv(sheet, corpus) }],
+      files: [{ path: `${sheet}.csv`, text: toCsv(sheet, corpus, live ? NOT_FROZEN : []) }],
       counts: { [sheet]: corpus[sheet].length },
     }
   const counts = Object.fromEntries(LISTS.map((list) => [list, corpus[list].length]))

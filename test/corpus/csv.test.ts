@@ -41,6 +41,18 @@ describe('a sheet', () => {
     expect(Object.keys(expected(list)).length).toBeGreaterThan(10)
   })
 
+  it('of what readers see leaves the notes that editors keep beside it', () => {
+    const noted = {
+      ...corpus,
+      channels: corpus.channels.map((each) => ({ ...each, editorNote: 'Ring first.' })),
+    }
+    const text = toCsv('channels', corpus, ['editorNote'])
+    expect(text.split('\r\n')[0]).not.toContain('editorNote')
+    const read = Object.values(records('channels', text, noted))
+    expect(read.length).toBeGreaterThan(10)
+    expect(read.filter(({ editorNote }) => editorNote !== 'Ring first.')).toEqual([])
+  })
+
   it('changes one cell, and keeps everything else of its entry and of the others', () => {
     const text = toCsv('offences', corpus)
     const title = corpus.offences.find(({ key }) => key === STALKING)?.title ?? ''

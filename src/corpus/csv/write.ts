@@ -14,9 +14,12 @@ export const BOM = '\ufeff'
 const at = (record: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), record)
 
-/** Entries as a sheet: a field a column, an entry a row; place by place, as guides print them. */
-export function toCsv(list: SheetName, corpus: Corpus): string {
-  const columns = columnsOf(list)
+/**
+ * Entries as a sheet: a field a column, an entry a row; place by place, as guides print them.
+ * @param without fields that have no column: an import leaves them as they are, and would empty them by empty cells.
+ */
+export function toCsv(list: SheetName, corpus: Corpus, without: readonly string[] = []): string {
+  const columns = columnsOf(list).filter(({ path }) => !without.includes(path.join('.')))
   const placeOf = ({ key }: { key: string }): string => parseEntryKey(key)?.place ?? ''
   const records = inOrder<Corpus[SheetName][number]>(corpus[list]).sort((a, b) =>
     placeOf(a) === placeOf(b) ? 0 : placeOf(a) < placeOf(b) ? -1 : 1,
