@@ -1,3 +1,4 @@
+import type { PayloadRequest } from 'payload'
 import type { StoreRequest } from '../rows.ts'
 
 /** Lifetime of a set-password link, in milliseconds, and of one that an administrator sends. */
@@ -24,4 +25,24 @@ export async function keepPasswordLink(
     req,
     returning: false,
   })
+}
+
+/** Ends all links: after a restore, one that was used since would work again. */
+export async function endPasswordLinks(req: StoreRequest): Promise<void> {
+  const { db } = req.payload
+  const { docs } = await db.find<{ id: string }>({
+    collection: 'users',
+    where: { resetPasswordToken: { exists: true } },
+    limit: 0,
+    pagination: false,
+    req: req as PayloadRequest,
+  })
+  for (const { id } of docs)
+    await db.updateOne({
+      collection: 'users',
+      id,
+      data: { resetPasswordToken: null, resetPasswordExpiration: null, updatedAt: null },
+      req,
+      returning: false,
+    })
 }

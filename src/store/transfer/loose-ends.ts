@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { endPasswordLinks } from '../mail/password-links.ts'
 import type { StoreRequest } from '../rows.ts'
 
 /**
@@ -15,9 +16,8 @@ export async function endLooseEnds(req: StoreRequest): Promise<void> {
     req: full,
     returning: false,
   })
-  // A link to set a password may have been used since, and would work again.
-  const data = { sessions: [], resetPasswordToken: null, resetPasswordExpiration: null }
-  await db.updateMany({ collection: 'users', where: {}, data, req: full, returning: false })
+  await db.updateMany({ collection: 'users', where: {}, data: { sessions: [] }, req: full, returning: false })
+  await endPasswordLinks(req)
   await db.deleteMany({
     collection: 'work',
     where: { and: [{ kind: { in: ['subscribe', 'tell'] } }, { state: { not_equals: 'done' } }] },

@@ -6,6 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { noteOptOut } from '#lib/opt-outs.ts'
 import type { OpenedWith, SealedFor } from '#pipelines/backup/seal.ts'
 import { undoneKeys } from '#store/leases.ts'
+import { readStaff } from '#store/desk/staff.ts'
+import { keepPasswordLink } from '#store/mail/password-links.ts'
 import { readRun } from '#store/mail/digest-runs.ts'
 import { findSubscriber } from '#store/mail/subscribers.ts'
 import { toMail } from '#store/mail/outbox/stored-mail.ts'
@@ -81,11 +83,8 @@ describe.skipIf(missing)(`a backup on ${databaseName}`, () => {
       plannedAt: AT,
       note: null,
     })
-    await payload.db.updateMany({
-      collection: 'users',
-      where: { email: { equals: 'ben@example.org' } },
-      data: { resetPasswordToken: 'invited', resetPasswordExpiration: '2026-11-30T00:00:00.000Z' },
-    })
+    const ben = (await readStaff({ payload })).find(({ email }) => email === 'ben@example.org')
+    await keepPasswordLink({ payload }, { user: ben?.id ?? '', hash: 'invited', at: new Date(AT) })
     await mail(payload, { key: 'digest/daily/2026-11-20/a', kind: 'digest', run: 'daily/2026-11-20' })
     await mail(payload, { key: 'confirm/b', kind: 'confirm' })
     await mail(payload, { key: 'watch/c', kind: 'watch', state: 'sent', endedAt: AT })
