@@ -78,15 +78,18 @@ describe('recourse doctor', () => {
     expect(await said({ BACKUP_TO: join(file, 'backups') })).toEqual({
       code: 5,
       findings: [
-        { state: 'problem', words: expect.stringContaining('Set BACKUP_RECIPIENT to a public key') },
-        { state: 'problem', words: expect.stringMatching(/^BACKUP_TO cannot be used: /) },
+        {
+          state: 'problem',
+          words: expect.stringContaining('Set BACKUP_RECIPIENT to a public key') as string,
+        },
+        { state: 'problem', words: expect.stringMatching(/^BACKUP_TO cannot be used: /) as string },
       ],
     })
     const backups = join(dataDir, 'backups')
     expect(await said({ BACKUP_TO: backups, BACKUP_PASSPHRASE_FILE: passphrase })).toEqual({
       code: 0,
       findings: [
-        { state: 'warning', words: expect.stringContaining('BACKUP_RECIPIENT avoids that') },
+        { state: 'warning', words: expect.stringContaining('BACKUP_RECIPIENT avoids that') as string },
         {
           state: 'warning',
           words: `${backups} is on the disk of the data: if it fails, both are lost. Name another one.`,

@@ -180,12 +180,12 @@ describe('the units of systemd', () => {
 
   it('may write to the folders that the example of settings names', () => {
     const example = readFileSync('.env.example', 'utf8')
-    const folders = ['PUBLISH_TO', 'BACKUP_TO'].map((name) =>
-      expect.stringContaining(new RegExp(`^# ${name}=(/\\S+)$`, 'm').exec(example)?.[1] ?? '-'),
+    const folders = ['PUBLISH_TO', 'BACKUP_TO'].map(
+      (name) => new RegExp(`^# ${name}=(/\\S+)$`, 'm').exec(example)?.[1] ?? 'no folder',
     )
     for (const unit of units) {
       const [, writable = ''] = /^ReadWritePaths=(.*)$/m.exec(readFileSync(unit, 'utf8')) ?? []
-      for (const folder of folders) expect(writable).toEqual(folder)
+      for (const folder of folders) expect(writable).toContain(folder)
     }
   })
 

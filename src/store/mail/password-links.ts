@@ -1,4 +1,3 @@
-import type { PayloadRequest } from 'payload'
 import type { StoreRequest } from '../rows.ts'
 
 /** Lifetime of a set-password link, in milliseconds, and of one that an administrator sends. */
@@ -35,7 +34,7 @@ export async function endPasswordLinks(req: StoreRequest): Promise<void> {
     where: { resetPasswordToken: { exists: true } },
     limit: 0,
     pagination: false,
-    req: req as PayloadRequest,
+    req,
   })
   for (const { id } of docs)
     await db.updateOne({

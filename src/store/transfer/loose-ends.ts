@@ -1,10 +1,9 @@
 import type { PayloadRequest } from 'payload'
-import { endPasswordLinks } from '../mail/password-links.ts'
 import type { StoreRequest } from '../rows.ts'
 
 /**
- * Ends what belonged to processes and people of the former place: claims on work, sign-ins, links to set a password,
- * and requests of readers and tellings of staff that may have been answered since.
+ * Ends what belonged to processes and people of the former place: claims on work, sign-ins, and requests of readers
+ * and tellings of staff that may have been answered since.
  */
 export async function endLooseEnds(req: StoreRequest): Promise<void> {
   const { db } = req.payload
@@ -17,7 +16,6 @@ export async function endLooseEnds(req: StoreRequest): Promise<void> {
     returning: false,
   })
   await db.updateMany({ collection: 'users', where: {}, data: { sessions: [] }, req: full, returning: false })
-  await endPasswordLinks(req)
   await db.deleteMany({
     collection: 'work',
     where: { and: [{ kind: { in: ['subscribe', 'tell'] } }, { state: { not_equals: 'done' } }] },

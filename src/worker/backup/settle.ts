@@ -14,6 +14,7 @@ import { claimLease, finishLease } from '#store/leases.ts'
 import { newestSeq, readChangesOfKinds } from '#store/publish/changes.ts'
 import { beginRun, noteRun, notifiedUpTo, readRun, readRuns } from '#store/mail/digest-runs.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
+import { endPasswordLinks } from '#store/mail/password-links.ts'
 import { mailNoneOfThese } from '#store/mail/notices.ts'
 import { dropUnsent, parkMails } from '#store/mail/outbox/park.ts'
 import { changeSubscriber, findSubscriber } from '#store/mail/subscribers.ts'
@@ -135,6 +136,7 @@ export async function settle(settling: Settling): Promise<Settled> {
     { payload },
     async (req) => {
       await endLooseEnds(req)
+      await endPasswordLinks(req)
       const left = await honour(req, optOuts)
       await dropUnsent(
         req,

@@ -579,8 +579,8 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
         ])
       }
       // What another server would find in the database.
-      const { lookup } = addressBook(env().dataDir)
-      const from = { network: lookup(network), address: lookup(ada.email) }
+      const book = addressBook(env().dataDir)
+      const from = { network: book.lookup(network), address: book.lookup(ada.email) }
       expect(await takePasswordLink(payload, from, systemClock.now())).toBeGreaterThan(0)
       // Asked from everywhere, it is one mail in five minutes.
       for (let n = 0; n < 5; n += 1) await post('forgot-password', { email: ada.email })
