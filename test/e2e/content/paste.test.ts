@@ -92,7 +92,11 @@ const LAST: Record<string, string[]> = {
     'ol: Waita week.(a) at home',
     'ul: and no style of a list',
   ],
-  'google-docs': ['h4: Where', 'ul: Policea stationany stationa. by dayb. at night', 'div: BodyNumberPolice101'],
+  'google-docs': [
+    'h4: Where',
+    'ul: Policea stationany stationa. by dayb. at night',
+    'div: BodyNumberPolice101',
+  ],
   'word-table': ['div: LevelMaximum fine5£5,000or moreper day'],
 }
 
