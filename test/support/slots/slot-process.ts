@@ -1,4 +1,4 @@
-// A worker in its own process that wants every slot of a job, one after the other, as all others do at once. What it
+// A worker in its own process that wants every slot of a job, a few at a time, as all others do at once. What it
 // does is a line at the end of a file.
 import { appendFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -13,7 +13,7 @@ import { openWith } from '../few-collections.ts'
 import { seeded } from '../random.ts'
 
 export interface Order {
-  /** Names of slots, in the order in which they are wanted. */
+  /** Names of slots. */
   slots: string[]
   /** Takes a line per slot that was done. */
   file: string
@@ -37,6 +37,15 @@ const context = { payload: await openWith([leases]), env: env(), clock: systemCl
 const log = createLog('silent')
 /** Those that were refused together do not come back together: the refused wait longer than the refusing takes. */
 const chance = seeded(process.pid)
+
+/** How many slots all processes want at about the same time. */
+const BLOCK = 10
+
+/** Block after block as the others, each block in an order of this process. */
+function inBlocks(slots: readonly string[]): string[] {
+  const order = new Map(slots.map((slot, index) => [slot, Math.floor(index / BLOCK) + chance()]))
+  return slots.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+}
 
 const jobFor = (slot: string, file: string): SlotJob => ({
   name: 'counted',
@@ -75,7 +84,7 @@ process.on('message', ({ slots, file }: Order) => {
         await wait(3_000 * chance())
       }
     }
-    for (const slot of slots) if ((await look(slot)) === 'done') done += 1
+    for (const slot of inBlocks(slots)) if ((await look(slot)) === 'done') done += 1
     process.send?.({ done, refused, failed } satisfies Said)
   })()
 })
