@@ -141,6 +141,8 @@ const KEPT = new Set([...EDITORIAL.slice(0, 10), ...OWN, 'jurisdictions', 'site'
 const ALSO: readonly [of: RegExp, slugs: readonly string[]][] = [
   [/^post \/users\/forgot-password/, ['outbox', 'mail-tokens', 'work', 'sign-in-tries']],
   [/^post \/users\/login/, ['sign-in-tries', 'sign-ins']],
+  // A try is counted before what was sent is read.
+  [/^post \/users\/(proof|second-factor\/app\/confirm)/, ['sign-in-tries']],
   // Where a place or the site stands in review is kept beside it.
   [/^post \/(?:jurisdictions\/[^/]+|globals\/site)\/desk\//, ['jurisdictions', 'site']],
   [/^delete \/users\?/, ['payload-preferences']],
