@@ -70,9 +70,6 @@ describe('recourse doctor', () => {
       const { checks } = JSON.parse(stdout) as { checks: { what: string; findings: unknown[] }[] }
       return { code, findings: checks.find(({ what }) => what === 'Backup')?.findings }
     }
-    const passphrase = join(dataDir, 'secrets', 'backup-passphrase')
-    mkdirSync(join(dataDir, 'secrets'), { recursive: true })
-    writeFileSync(passphrase, 'twenty letters or so', { mode: 0o600 })
     expect(await said({})).toMatchObject({ code: 0, findings: [{ state: 'warning' }] })
     const file = join(dataDir, 'secrets', 'payload')
     expect(await said({ BACKUP_TO: join(file, 'backups') })).toEqual({
@@ -85,6 +82,9 @@ describe('recourse doctor', () => {
         { state: 'problem', words: expect.stringMatching(/^BACKUP_TO cannot be used: /) as string },
       ],
     })
+    // It may lie among the secrets, and be shorter than these.
+    const passphrase = join(dataDir, 'secrets', 'backup-passphrase')
+    writeFileSync(passphrase, 'twenty letters or so', { mode: 0o600 })
     const backups = join(dataDir, 'backups')
     expect(await said({ BACKUP_TO: backups, BACKUP_PASSPHRASE_FILE: passphrase })).toEqual({
       code: 0,
