@@ -1,6 +1,7 @@
 'use client'
 import { useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useMemo } from 'react'
+import { textOf } from '#domain/values.ts'
 
 /** The record that is open in a form, of any collection, or a global; a new one has no place yet. */
 export interface OpenRecord {
@@ -14,6 +15,9 @@ export interface OpenRecord {
   versions: string | null
 }
 
+const addressOf = (root: string, collection: string, id: string): string =>
+  `${root}/${collection}/${encodeURIComponent(id)}`
+
 export function useOpenRecord(): OpenRecord | null {
   const { config, getEntityConfig } = useConfig()
   const { id, collectionSlug, globalSlug } = useDocumentInfo()
@@ -26,14 +30,23 @@ export function useOpenRecord(): OpenRecord | null {
     }
     if (!collectionSlug || id === undefined) return null
     const own = encodeURIComponent(String(id))
-    const all = `${root}/${collectionSlug}`
     const kept = Boolean(getEntityConfig({ collectionSlug })?.versions)
     return {
       id: String(id),
       collection: collectionSlug,
-      api: `${all}/${own}`,
+      api: addressOf(root, collectionSlug, String(id)),
       root,
-      versions: kept ? `${all}/versions?where[and][0][parent][equals]=${own}&` : null,
+      versions: kept ? `${root}/${collectionSlug}/versions?where[and][0][parent][equals]=${own}&` : null,
     }
   }, [id, collectionSlug, globalSlug, root, getEntityConfig])
+}
+
+/** Address of the record in the REST API: of a new one as soon as it is saved, still on the screen where it began. */
+export function useSavedAddress(): string | null {
+  const { config } = useConfig()
+  const { collectionSlug, savedDocumentData } = useDocumentInfo()
+  const record = useOpenRecord()
+  if (record) return record.api
+  const id = textOf(savedDocumentData?.id)
+  return collectionSlug && id ? addressOf(config.routes.api, collectionSlug, id) : null
 }

@@ -1,7 +1,6 @@
 'use client'
 import { Button, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useRef } from 'react'
-import { afterSave } from '../desk/bar/after-save.ts'
 import { useChangeAndSave } from '../desk/save/use-change-and-save.ts'
 
 /** Opens a guide that is whole: saves its place as a guide of its own, and leads to where that is submitted. */
@@ -16,10 +15,12 @@ export function OpenGuide() {
       <Button
         id="guide-open"
         margin={false}
-        onClick={() => {
-          save({ guide: 'full' })
-          afterSave({ then: 'submit', values: { changeNote: 'The guide opens.', changeKind: 'change' } })
-        }}
+        onClick={() =>
+          save(
+            { guide: 'full' },
+            { then: 'submit', values: { changeNote: 'The guide opens.', changeKind: 'change' } },
+          )
+        }
       >
         Open the guide
       </Button>

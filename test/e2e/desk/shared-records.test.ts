@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addressOf, answers, goTo, retype, save as saveAt, textAt, valueOf } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
+import { Hands } from '../../support/hands.ts'
 import { ownServer } from '../../support/own-server.ts'
 import { PATIENCE } from '../../support/patience.ts'
 
@@ -38,7 +39,11 @@ const stored = async (page: Page, screen: string): Promise<Record<string, unknow
   )
 
 /** Records a law change, past the form. @returns the address of its screen. */
-async function recordLawChange(page: Page, instrument: string, data: { title: string }): Promise<string> {
+async function recordLawChange(
+  page: Page,
+  instrument: string,
+  data: { title: string; provisions?: string },
+): Promise<string> {
   const act = (await addressOf(page, url, 'instruments', instrument)).split('/').at(-1)
   await page.goto(`${url}/admin/collections/law-changes`)
   const id = await page.evaluate(
@@ -196,6 +201,78 @@ describe('two people in one shared record', () => {
     expect(await stored(page, screen)).toMatchObject({ state: 'under-way' })
     expect(await save(page)).toMatch(/successfully/i)
     expect(await stored(page, screen)).toMatchObject({ title: 'It moves, and is typed', state: 'under-way' })
+    expect(unexpected(trouble)).toEqual([])
+  })
+})
+
+describe('a law change that is saved and flagged in one go', () => {
+  const labelled = (page: Page, words: string): Promise<unknown> =>
+    page.waitForFunction((text) => document.querySelector('#save-and-flag')?.textContent === text, {}, words)
+  const flagged = (page: Page): Promise<unknown> =>
+    page.waitForFunction(() =>
+      [...document.querySelectorAll('[data-entry]')].some((row) => row.textContent.includes('Open')),
+    )
+
+  it('asks whose words stand where somebody saved meanwhile, and flags nothing before it is saved', async () => {
+    const [first, second] = await people.both()
+    const screen = await recordLawChange(first.page, 'Communications Act 2003', {
+      title: 'The maximum rises',
+      provisions: 's. 127(3)',
+    })
+    await goTo(first.page, screen, '#action-save')
+    await goTo(second.page, screen, '#action-save')
+    await retype(first.page, '#field-title', 'The maximum rises to a year')
+    expect(await save(first.page)).toMatch(/successfully/i)
+
+    const { page } = second
+    await retype(page, '#field-title', 'The maximum is a year')
+    await labelled(page, 'Save and flag 2 entries')
+    await page.click('#save-and-flag')
+    await page.waitForSelector('#stale-carry', { visible: true })
+    expect(await stored(page, screen)).toMatchObject({
+      title: 'The maximum rises to a year',
+      state: 'recorded',
+    })
+    await page.click('#stale-title-mine')
+    await page.click('#stale-carry')
+    await page.waitForFunction(() => !document.querySelector('.desk-stale'))
+    expect(await stored(page, screen)).toMatchObject({ state: 'recorded' })
+    await page.click('#save-and-flag')
+    await flagged(page)
+    expect(await stored(page, screen)).toMatchObject({ title: 'The maximum is a year', state: 'under-way' })
+    await page.waitForSelector('#impact-heading:focus')
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
+  })
+
+  it('is saved alone after that was refused; what it concerns by then is flagged with the next', async () => {
+    const { page, trouble } = await people.ada()
+    const hands = new Hands(page, { acts: 0 })
+    await goTo(page, `${url}/admin/collections/law-changes/create`, '#field-provisions')
+    await hands.choose('#field-instrument', 'Communications Act 2003')
+    await hands.fill('#field-provisions', 's. 127(3)')
+    await labelled(page, 'Save and flag 2 entries')
+    await page.click('#save-and-flag')
+    // The day is missing.
+    await page.waitForSelector('.field-type.error, .field-error')
+    await hands.fillDay('#field-effectiveOn', '2026-01-01')
+    expect(await save(page)).toMatch(/successfully/i)
+    await page.waitForSelector('#flag-entries', { visible: true })
+    const screen = page.url()
+    expect(await stored(page, screen)).toMatchObject({ state: 'recorded' })
+
+    // It is about the whole Act now: the list follows what is typed.
+    await hands.fill('#field-provisions', ' ')
+    await page.waitForFunction(() =>
+      /Save and flag ([3-9]|\d\d)/.test(document.querySelector('#save-and-flag')?.textContent ?? ''),
+    )
+    await page.click('#save-and-flag')
+    await flagged(page)
+    expect(await stored(page, screen)).toMatchObject({ state: 'under-way' })
+    const open = await page.$$eval(
+      '[data-entry]',
+      (rows) => rows.filter((row) => row.textContent.includes('Open')).length,
+    )
+    expect(open).toBeGreaterThan(2)
     expect(unexpected(trouble)).toEqual([])
   })
 })

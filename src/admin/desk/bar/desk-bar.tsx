@@ -13,7 +13,7 @@ import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
 import { capitalised } from '#admin/words.ts'
 import { copyHref } from '../copy/address.ts'
 import { exportHref } from '../exchange/addresses.ts'
-import { useAfterSave } from './after-save.ts'
+import { useAfterSave } from '../save/after-save.ts'
 import { menuActions, nextAction } from './next-action.ts'
 import { FirstStep, NextStep } from './next-step.tsx'
 import { STATE_STYLES } from './states.ts'
@@ -78,8 +78,10 @@ export function DeskBar({ reviewing }: Props) {
 
   useFieldInHash(workflow !== null, go)
   useAfterSave(
+    entry?.api,
     workflow !== null && !modified && workflow.revision === savedDocumentData?.revision,
     ({ then, values }) => {
+      if (then === 'flag') return
       if (then === 'next-in-guide') void nextInGuide(() => open('submit'))
       else open(then, (typed) => ({ ...typed, ...values }))
     },

@@ -1,22 +1,20 @@
 'use client'
 import { Button, useDocumentInfo } from '@payloadcms/ui'
-import type { MouseEvent } from 'react'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { EntryPlace } from '#admin/use-entry.ts'
 import { ACTION_FORMS, type FormAction } from '../actions/actions.ts'
-import { afterSave } from './after-save.ts'
+import { saveFirst } from '../save/after-save.ts'
 import type { Next } from './next-action.ts'
 
 /** Saves the form, and opens the form of a submission once that is done. */
-function saveAndSubmit({ currentTarget }: MouseEvent): void {
-  const save = currentTarget.closest('form')?.querySelector<HTMLButtonElement>('#action-save:not([disabled])')
-  if (!save) return
-  afterSave({ then: 'submit' })
-  save.click()
-}
-
 const SaveAndSubmit = () => (
-  <Button id="desk-next" type="button" buttonStyle="secondary" margin={false} onClick={saveAndSubmit}>
+  <Button
+    id="desk-next"
+    type="button"
+    buttonStyle="secondary"
+    margin={false}
+    onClick={({ currentTarget }) => saveFirst(currentTarget, { then: 'submit' })}
+  >
     Save and submit
   </Button>
 )

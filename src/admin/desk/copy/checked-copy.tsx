@@ -4,7 +4,6 @@ import { useRef } from 'react'
 import { isUncheckedCopy, noteOfChecked } from '#domain/content/copied.ts'
 import { CONFIDENCES } from '#domain/content/legal-status.ts'
 import { textOf } from '#domain/values.ts'
-import { afterSave } from '../bar/after-save.ts'
 import { useChangeAndSave } from '../save/use-change-and-save.ts'
 
 const LEVELS = Object.keys(CONFIDENCES) as (keyof typeof CONFIDENCES)[]
@@ -36,10 +35,9 @@ export function CheckedCopy() {
             size="medium"
             buttonStyle="secondary"
             margin={false}
-            onClick={() => {
-              save({ confidence: level, editorNote: noteOfChecked(note) })
-              afterSave({ then: 'next-in-guide' })
-            }}
+            onClick={() =>
+              save({ confidence: level, editorNote: noteOfChecked(note) }, { then: 'next-in-guide' })
+            }
           >
             {CONFIDENCES[level]}
           </Button>

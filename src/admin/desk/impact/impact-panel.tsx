@@ -1,13 +1,13 @@
 'use client'
-import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { useConfig, useDocumentInfo, useFormFields, useFormModified } from '@payloadcms/ui'
 import type { ComponentProps } from 'react'
 import { isLegalDate, printDate } from '#domain/dates.ts'
 import { isTouched, type InstrumentDesk, type LawChangeDesk } from '#domain/desk/impact.ts'
-import { idOf } from '#domain/values.ts'
+import { idOf, textOf } from '#domain/values.ts'
 import { NotRead } from '../actions/not-read.tsx'
-import { SaveAndFlag, useFlagAtOnce } from './flag-at-once.tsx'
 import { InstrumentImpactList } from './instrument-impact.tsx'
 import { LawChangeProgress } from './law-change-progress.tsx'
+import { SaveAndFlag, useFlagAfterSave } from './save-and-flag.tsx'
 import { useImpact, type Subject } from './use-impact.ts'
 import { useSettled } from './use-settled.ts'
 import { useSuggestedTitle } from './use-suggested-title.ts'
@@ -16,12 +16,14 @@ const Unread = (props: Pick<ComponentProps<typeof NotRead>, 'refusal' | 'onAgain
   <NotRead id="impact-unread-desk" words="What rests on it could not be read." {...props} />
 )
 
+/** Which provisions change, as typed. */
+const useTypedProvisions = (): string => useFormFields(([fields]) => textOf(fields.provisions?.value))
+
 /** What a law change would flag once saved: shown as soon as an instrument is chosen. */
 function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | null }) {
   const { lastUpdateTime } = useDocumentInfo()
-  const typed = useFormFields(([fields]) => fields.provisions?.value)
-  const provisions = unsaved && typeof typed === 'string' ? typed : ''
-  const settled = useSettled(provisions)
+  const typed = useTypedProvisions()
+  const settled = useSettled(unsaved ? typed : '')
   const { desk, refusal, lookAgain } = useImpact<InstrumentDesk>(
     { collection: 'instruments', id, provisions: settled },
     lastUpdateTime,
@@ -31,16 +33,13 @@ function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | 
   if (!desk) return <p className="impact__hint">Looking for what rests on it …</p>
   const touched = desk.entries.filter(isTouched).length
   const hint =
-    unsaved === 'new' && touched > 0
+    unsaved &&
+    (touched > 0
       ? 'Each entry that it concerns shows the flag until somebody has dealt with it.'
-      : unsaved === 'new'
-        ? 'Save first: then you can flag those below that it concerns.'
-        : unsaved === 'moved'
-          ? 'This is what rests on the instrument you have just chosen. Save first, then flag.'
-          : null
+      : 'Save first: then you can flag those below that it concerns.')
   return (
     <>
-      {unsaved === 'new' && touched > 0 ? <SaveAndFlag n={touched} /> : null}
+      {unsaved && touched > 0 ? <SaveAndFlag n={touched} /> : null}
       <InstrumentImpactList desk={desk} hint={desk.entries.length > 0 && hint} showLawChanges={!unsaved} />
     </>
   )
@@ -48,16 +47,26 @@ function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | 
 
 function OfLawChange({ id, chosen }: { id: string; chosen: string | null }) {
   const { lastUpdateTime } = useDocumentInfo()
+  const modified = useFormModified()
+  const typed = useTypedProvisions().trim()
   const subject: Subject = { collection: 'law-changes', id }
   const { desk, refusal, lookAgain, acts } = useImpact<LawChangeDesk>(subject, lastUpdateTime)
-  useFlagAtOnce(desk, acts.flag)
+  useFlagAfterSave(acts.flag)
   const unread = <Unread refusal={refusal} onAgain={lookAgain} />
   if (!desk) return refusal ? unread : <p className="impact__hint">Looking …</p>
-  if (chosen && chosen !== desk.instrument) return <OfInstrument id={chosen} unsaved="moved" />
+  const same = typed === (desk.provisions ?? '')
+  // Once entries are flagged, their progress stays in sight whatever is typed.
+  const begun = desk.entries.some(({ flag }) => flag !== null)
+  if (modified && chosen && (chosen !== desk.instrument || !(same || begun)))
+    return <OfInstrument id={chosen} unsaved="moved" />
   return (
     <>
       {unread}
-      <LawChangeProgress desk={desk} acts={acts} />
+      <LawChangeProgress
+        desk={desk}
+        acts={acts}
+        saveFirst={modified ? <SaveAndFlag n={same ? desk.unflagged : null} /> : null}
+      />
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { Button } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
 import { counted, isLeftOut, totalsInWords, type LawChangeDesk } from '#domain/desk/impact.ts'
 import { focusOn } from '#admin/focus-on.ts'
 import { Refused } from '../actions/refused.tsx'
@@ -25,8 +26,15 @@ function inWords({ state, open, settled, unflagged, toCheck, entries }: LawChang
   return `${settled} of ${open + settled} settled. An entry is settled once each flagged claim is answered (it states the new law, or is not affected) with a newer edition that is live or with a verification, or once it is withdrawn.${more}`
 }
 
+interface Props {
+  desk: LawChangeDesk
+  acts: ImpactActs
+  /** What flags in place of the usual button, where the form holds changes that are not saved. */
+  saveFirst: ReactNode
+}
+
 /** A saved law change: one button that flags, then the progress of each entry. */
-export function LawChangeProgress({ desk, acts }: { desk: LawChangeDesk; acts: ImpactActs }) {
+export function LawChangeProgress({ desk, acts, saveFirst }: Props) {
   const { entries, totals, unflagged, open, settled, state } = desk
   return (
     <>
@@ -35,7 +43,7 @@ export function LawChangeProgress({ desk, acts }: { desk: LawChangeDesk; acts: I
           <LawChangeStatePill state={state} /> <strong>{totalsInWords(totals)}</strong>
           <Followers n={desk.subscribers} />
         </p>
-        {unflagged > 0 && desk.flag.allowed && <FlagButton desk={desk} flag={acts.flag} />}
+        {unflagged > 0 && desk.flag.allowed && (saveFirst ?? <FlagButton desk={desk} flag={acts.flag} />)}
       </div>
       {unflagged > 0 && !desk.flag.allowed && <p className="impact__hint">{desk.flag.message}</p>}
       <Unread desk={desk} />

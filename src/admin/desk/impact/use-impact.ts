@@ -1,6 +1,6 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { InstrumentDesk, LawChangeDesk } from '#domain/desk/impact.ts'
 import { ask, type Answer, type Refusal } from '#admin/ask.ts'
 
@@ -42,10 +42,13 @@ export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
   const [found, setFound] = useState<{ url: string; desk: T } | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [looks, setLooks] = useState(0)
+  const acted = useRef(0)
   useEffect(() => {
     let current = true
+    const before = acted.current
     void ask<T>(`${url}/desk${query}`).then((answer) => {
-      if (!current) return
+      // The answer to an act is newer than what was asked before it.
+      if (!current || acted.current !== before) return
       if (answer.ok) setFound({ url, desk: answer.value })
       setRefusal(answer.ok ? null : answer.refusal)
     })
@@ -55,7 +58,10 @@ export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
   }, [url, query, saved, looks])
   const send = async (what: string, body: object): Promise<Answer<T>> => {
     const answer = await ask<T>(`${url}/${what}`, body)
-    if (answer.ok) setFound({ url, desk: answer.value })
+    if (answer.ok) {
+      acted.current += 1
+      setFound({ url, desk: answer.value })
+    }
     return answer
   }
   return {

@@ -10,9 +10,9 @@ import {
   useOperation,
 } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import { useOpenRecord } from '#admin/use-open-record.ts'
-import { afterSave } from '../bar/after-save.ts'
+import { useOpenRecord, useSavedAddress } from '#admin/use-open-record.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
+import { setDue, takeAsked, type AfterSave } from './after-save.ts'
 import type { Checked } from './check.ts'
 import { tellSaveProblem } from './save-store.ts'
 import { staleDrawer } from './stale-drawer.tsx'
@@ -36,13 +36,13 @@ function useGivenBack(saves: number, modified: boolean): void {
   }, [saves, modified, writing, id, collectionSlug, unlockDocument])
 }
 
-interface Ends {
-  onSaved: () => void
-  onRefused: () => void
-}
-
-/** Sends the form, unless the check finds that the save cannot succeed. */
-function useCheckedSave({ onSaved, onRefused }: Ends): () => Promise<void> {
+/**
+ * Sends the form, unless the check finds that the save cannot succeed.
+ * @param onSaved is told what was asked for together with the save.
+ */
+function useCheckedSave(
+  onSaved: (wanted: AfterSave | null) => void,
+): (wanted: AfterSave | null) => Promise<void> {
   const { submit, setModified } = useForm()
   const { openModal } = useModal()
   const { refresh } = useWorkflowStatus()
@@ -50,6 +50,7 @@ function useCheckedSave({ onSaved, onRefused }: Ends): () => Promise<void> {
   const record = useOpenRecord()
   const api = record?.api
   const working = useRef(false)
+  const asked = useRef<AfterSave | null>(null)
   useEffect(() => (api ? () => tellSaveProblem(api, null) : undefined), [api])
   const checked = async (): Promise<Checked> => {
     if (!record) return { problem: null }
@@ -59,21 +60,35 @@ function useCheckedSave({ onSaved, onRefused }: Ends): () => Promise<void> {
     if (found.problem?.kind === 'locked') await refresh()
     return found
   }
-  return async () => {
+  return async (wanted) => {
+    // Asked for while a save is under way, it follows that one.
+    asked.current = wanted ?? asked.current
     if (working.current) return
     working.current = true
     try {
       const { problem, overrides } = await checked()
-      if (problem) return onRefused()
-      // No answer means that the server refused: nothing was saved, and the whole save can be retried.
-      if ((await submit({ overrides })) === undefined) {
-        setModified(true)
-        await checked()
-        onRefused()
-      } else onSaved()
+      if (problem) return
+      // No answer, or a bad one, means that nothing was saved: the whole save can be retried.
+      const answer = await submit({ overrides })
+      if (answer?.res?.ok) return onSaved(asked.current)
+      setModified(true)
+      await checked()
     } finally {
       working.current = false
+      asked.current = null
     }
+  }
+}
+
+/** Lets follow what was asked for together with a save: on another screen, if that of a first save is gone by then. */
+function useWhatFollows(): (wanted: AfterSave | null) => void {
+  const address = useSavedAddress()
+  const saved = useRef(address)
+  useEffect(() => {
+    saved.current = address
+  }, [address])
+  return (wanted) => {
+    if (saved.current) setDue(saved.current, wanted)
   }
 }
 
@@ -87,9 +102,10 @@ export function SaveButton() {
   const editDepth = useEditDepth()
   const button = useRef<HTMLButtonElement>(null)
   const [saves, setSaves] = useState(0)
-  const save = useCheckedSave({
-    onSaved: () => setSaves((count) => count + 1),
-    onRefused: () => afterSave(null),
+  const follow = useWhatFollows()
+  const save = useCheckedSave((wanted) => {
+    setSaves((count) => count + 1)
+    follow(wanted)
   })
   useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
     event.preventDefault()
@@ -101,7 +117,7 @@ export function SaveButton() {
     <FormSubmit
       buttonId="action-save"
       disabled={operation === 'update' && !modified}
-      onClick={() => void save()}
+      onClick={() => void save(takeAsked(button.current))}
       ref={button}
       size="medium"
       type="button"

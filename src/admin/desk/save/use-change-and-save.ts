@@ -1,20 +1,24 @@
 'use client'
 import { useForm, useFormModified } from '@payloadcms/ui'
 import { useCallback, useEffect, useState, type RefObject } from 'react'
+import { saveFirst, type AfterSave } from './after-save.ts'
 
 /** Milliseconds between two looks at the button, while the form settles. */
 const PAUSE = 50
 /** Milliseconds after which nothing is saved: what keeps the form is on the screen. */
 const PATIENCE = 5_000
 
+/** A form that is to be saved, and what follows. */
+interface ToSave {
+  form: Element
+  wanted: AfterSave
+}
+
 /** Presses the save button of a form as soon as it can be. @returns what ends the wait. */
-function pressSave(form: Element, onPressed: () => void): () => void {
-  const button = (): HTMLButtonElement | null => form.querySelector('#action-save:not([disabled])')
+function pressSave({ form, wanted }: ToSave, onPressed: () => void): () => void {
   const look = setInterval(() => {
-    const found = button()
-    if (!found) return
+    if (!saveFirst(form, wanted)) return
     clearInterval(look)
-    found.click()
     onPressed()
   }, PAUSE)
   const end = setTimeout(() => clearInterval(look), PATIENCE)
@@ -30,16 +34,20 @@ function pressSave(form: Element, onPressed: () => void): () => void {
  */
 export function useChangeAndSave(
   within: RefObject<Element | null>,
-): (values: Record<string, unknown>) => void {
+): (values: Record<string, unknown>, wanted: AfterSave) => void {
   const { dispatchFields, setModified } = useForm()
   const modified = useFormModified()
-  const [form, setForm] = useState<Element | null>(null)
-  useEffect(() => (form && modified ? pressSave(form, () => setForm(null)) : undefined), [form, modified])
+  const [toSave, setToSave] = useState<ToSave | null>(null)
+  useEffect(
+    () => (toSave && modified ? pressSave(toSave, () => setToSave(null)) : undefined),
+    [toSave, modified],
+  )
   return useCallback(
-    (values) => {
+    (values, wanted) => {
       for (const [path, value] of Object.entries(values)) dispatchFields({ type: 'UPDATE', path, value })
       setModified(true)
-      setForm(within.current?.closest('form') ?? null)
+      const form = within.current?.closest('form')
+      setToSave(form ? { form, wanted } : null)
     },
     [dispatchFields, setModified, within],
   )
