@@ -125,6 +125,18 @@ describe.skipIf(missing)(`what staff are told, on ${databaseName}`, () => {
     later(1)
     return { kind: 'offence', id, key: key ?? '' }
   }
+  /** A law change of the Act that the entries rest on. */
+  const amended = () =>
+    payload.create({
+      collection: 'law-changes',
+      data: {
+        title: 'The Act was amended',
+        instrument: ground.act.id,
+        effectiveOn: '2026-12-01',
+        what: 'amendment',
+      } as never,
+      overrideAccess: true,
+    })
   const live = async (): Promise<About & { key: string }> => {
     const about = await begun()
     await desk.live(who('Edith'), who('Rhea'), about, 1)
@@ -276,16 +288,7 @@ https://desk.example.org/admin/account
     expect(await told()).toEqual(['Rhea: declined', 'Ruben: withdrawal (read)'])
 
     later(1)
-    const change = await payload.create({
-      collection: 'law-changes',
-      data: {
-        title: 'The Act was amended',
-        instrument: ground.act.id,
-        effectiveOn: '2026-12-01',
-        what: 'amendment',
-      } as never,
-      overrideAccess: true,
-    })
+    const change = await amended()
     await desk.as(who('Ruben'), (mine) => flagLawChange(mine, String(change.id)))
     expect((await told()).filter((each) => each.includes('law-change'))).toContain('Edith: law-change')
     expect((await told()).filter((each) => each.includes('law-change'))).toContain('Rhea: law-change')
@@ -372,16 +375,7 @@ https://desk.example.org/admin/account
     expect(await told()).toEqual(['Edith: asked (read)'])
 
     const about = await live()
-    const change = await payload.create({
-      collection: 'law-changes',
-      data: {
-        title: 'The Act was amended',
-        instrument: ground.act.id,
-        effectiveOn: '2026-12-01',
-        what: 'amendment',
-      } as never,
-      overrideAccess: true,
-    })
+    const change = await amended()
     const law = String(change.id)
     await desk.as(who('Ruben'), (mine) => flagLawChange(mine, law, [about.key]))
     expect(await told()).toContain('Edith: law-change')
