@@ -14,7 +14,7 @@ import {
 import { idOf } from '#domain/values.ts'
 import { isDay } from '#domain/checks.ts'
 import type { Row } from '../row.ts'
-import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
+import { findRow, findRows, insertRow, isRow, updateRow, type StoreRequest } from '../rows.ts'
 
 /** What entries cite of an instrument. */
 export interface CitedInstrument {
@@ -118,6 +118,10 @@ const toReading = (row: Row): RegisterReading => ({
 
 export const readReading = (req: StoreRequest, feed: string): Promise<RegisterReading | null> =>
   findRow(req, READINGS, toReading, { feed: { equals: feed } })
+
+/** Whether any feed was ever read. */
+export const isAnyRead = (req: StoreRequest): Promise<boolean> =>
+  isRow(req, READINGS, { feed: { greater_than: '' } })
 
 /** Every feed ever read. */
 export const readReadings = (req: StoreRequest): Promise<RegisterReading[]> =>

@@ -1,7 +1,7 @@
 import { dayIn, isLegalDate } from '#domain/dates.ts'
 import { hourIn } from '#domain/slots.ts'
 import type { RunKind, WatchRun } from '#domain/watch/watch.ts'
-import { readReadings } from '#store/watch/register.ts'
+import { isAnyRead } from '#store/watch/register.ts'
 import { readRuns } from '#store/watch/runs.ts'
 import type { Context } from '../context.ts'
 import type { SlotJob } from '../jobs/job.ts'
@@ -36,7 +36,7 @@ const waitsForRun = (kind: RunKind) =>
 /** Whether the first run of each kind is still to come, and it is not night. */
 export const linksWait = waitsForRun('links')
 export const quotesWait = waitsForRun('quotes')
-export const registersWait = waitsIf(async ({ payload }) => (await readReadings({ payload })).length === 0)
+export const registersWait = waitsIf(async ({ payload }) => !(await isAnyRead({ payload })))
 
 type Run = (context: Context, request: RunRequest) => Promise<WatchRun | null>
 

@@ -300,12 +300,13 @@ https://desk.example.org/admin/account
     const about = await begun()
     const thread = await ask(rhea, about, 'Is it five years, @Ada?')
     const seen = await answer(edith, about, thread, 'It is.')
-    expect(await told()).toEqual(['Ada: answered', 'Ada: mentioned', 'Rhea: answered'])
+    expect(await told()).toEqual(['Ada: answered', 'Ada: mentioned', 'Edith: asked', 'Rhea: answered'])
     now += MINUTE
     await resolve(edith, about, thread, seen)
     expect(await told()).toEqual([
       'Ada: answered (read)',
       'Ada: mentioned (read)',
+      'Edith: asked (read)',
       'Rhea: answered (read)',
       'Rhea: resolved',
     ])
@@ -318,7 +319,13 @@ https://desk.example.org/admin/account
     await told()
     now += MINUTE
     await resolve(edith, about, thread, thread)
-    expect(await told()).toEqual(['Rhea: resolved', 'Ruben: mentioned', 'Ruben: mentioned'])
+    expect(await told()).toEqual([
+      'Edith: asked',
+      'Edith: asked',
+      'Rhea: resolved',
+      'Ruben: mentioned',
+      'Ruben: mentioned',
+    ])
   })
 
   it('are refused to strangers and to accounts without a role', async () => {
