@@ -129,6 +129,19 @@ export async function fill(page: Page, selector: string, text: string): Promise<
   await page.keyboard.sendCharacter(text)
 }
 
+/** Milliseconds after the last letter by which Payload has judged it and begun to ask the server about the form. */
+const JUDGED = 600
+
+/**
+ * Waits until a form has judged what was typed last. One that is sent sooner is refused by the judgement before, and its
+ * save button is disabled while the server is asked.
+ */
+export async function judged(page: Page): Promise<void> {
+  // By the clock of the page: a busy one is late itself.
+  await page.evaluate((after) => new Promise((done) => setTimeout(done, after)), JUDGED)
+  await page.waitForSelector('#action-save:not([disabled])')
+}
+
 /** Replaces the text of a field. */
 export async function retype(page: Page, selector: string, text: string): Promise<void> {
   for (let tries = 1; tries <= 3; tries += 1) {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import type { CDPSession, Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answers, fill, textAt } from '../../support/admin.ts'
+import { answers, fill, judged, textAt } from '../../support/admin.ts'
 import { axeProblems, holdStill, watchedPage, type Watched } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { ownServer } from '../../support/own-server.ts'
@@ -227,6 +227,8 @@ describe('the second factor, in a browser', () => {
     await page.waitForSelector('#field-password')
     await fill(page, '#field-password', 'seven green umbrellas')
     await fill(page, '#field-confirm-password', 'seven green umbrellas')
+    // Until then, both are refused as missing, which they were when the fields were opened.
+    await judged(page)
     await page.focus('#action-save')
     await page.keyboard.press('Enter')
     await page.waitForSelector('#factor-again[open] #present-password')
