@@ -59,6 +59,19 @@ describe('a paste from', () => {
       },
     ],
     [
+      'word-letters',
+      {
+        html: [
+          '<p>What the law says</p>',
+          '<p>The Theft Act 1968 and the Fraud Act hold, and so does the <strong>e</strong>u directive. BGB, § 823: the liability of Section A Part B.</p>',
+        ],
+        struck: [],
+        told: [
+          'Words that a style shows in other letters stand as they were written: “What the law says”, “e”, “u directive”, and 2 more.',
+        ],
+      },
+    ],
+    [
       'word-table',
       {
         html: [

@@ -2,6 +2,7 @@ import type { LexicalNode } from '../rich-text.ts'
 import { cleaned, storedForm } from '../../text-rules.ts'
 import { headingLevel, headingLevels } from './headings.ts'
 import { addressOf } from './link.ts'
+import { showsOthers } from './letters.ts'
 import { markOf, type Mark } from './lists.ts'
 import {
   block,
@@ -24,6 +25,8 @@ import { BLOCKS, isElement, wordsOf, type PastedElement, type PastedNode } from 
 export interface Setting {
   format: number
   href: string | null
+  /** In what letters a style shows the words, as CSS names it. */
+  letters: string
   /** White space is significant: code, and text that was never HTML. */
   pre: boolean
   /** Nesting of lists. */
@@ -32,7 +35,7 @@ export interface Setting {
   cell: boolean
 }
 
-export const PLAIN: Setting = { format: 0, href: null, pre: false, depth: 0, cell: false }
+export const PLAIN: Setting = { format: 0, href: null, letters: 'none', pre: false, depth: 0, cell: false }
 
 /** Elements without content for readers. */
 const SILENT = new Set(
@@ -181,8 +184,10 @@ export class Reader {
     if (this.#styles.isStruck(element)) turn(FORMAT.struck, true)
     if (name === 'pre' || style.get('white-space')?.startsWith('pre')) pre = true
     this.#tellLooks(element, href)
+    const letters = this.#styles.letters(element) ?? outside.letters
+    if (letters !== outside.letters) this.#tellLetters(element, letters)
     if (name === 'a') href = addressOf(element, this.#told) ?? href
-    return { ...outside, format, href, pre }
+    return { ...outside, format, href, letters, pre }
   }
 
   /** Formatting that a guide has no place for, though it may mean something. */
@@ -196,6 +201,13 @@ export class Reader {
     if (href === null && name !== 'a' && this.#styles.isUnderlined(element) && !hasLink(element))
       this.#told.add('Underlining was left out', words)
     if (name === 'mark') this.#told.add('Highlighting was left out', words)
+  }
+
+  /** Words are taken as they are written, which the law is quoted by; what was seen in the original may differ. */
+  #tellLetters({ children }: PastedElement, letters: string): void {
+    const words = wordsOf(children)
+    if (showsOthers(letters, words))
+      this.#told.add('Words that a style shows in other letters stand as they were written', words)
   }
 
   #lose(notice: Notice, { children }: PastedElement): void {

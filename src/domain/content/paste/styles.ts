@@ -5,7 +5,7 @@ export type Style = ReadonlyMap<string, string>
 
 /** Properties that say something of the words; all others are looks. */
 const MEANT =
-  /^(?:text-decoration(?:-line)?|text-line-through|font-weight|font-style|font-variant-position|vertical-align|white-space|display|float|visibility|list-style|list-style-type|mso-.*)$/
+  /^(?:text-decoration(?:-line)?|text-line-through|text-transform|font-weight|font-style|font-variant-position|vertical-align|white-space|display|float|visibility|list-style|list-style-type|mso-.*)$/
 
 function declarations(text: string): [string, string][] {
   return text.split(';').flatMap((each): [string, string][] => {
@@ -119,6 +119,12 @@ export class Styles {
     const display = style.get('display') ?? ''
     if (/^(?:block|flow-root|flex|grid|table|table-row|table-caption|list-item)$/.test(display)) return 'line'
     return display === 'table-cell' || /^(?:left|right)$/.test(style.get('float') ?? '') ? 'gap' : null
+  }
+
+  /** In what letters a style shows words, as CSS names it; null where it does not say. */
+  letters(element: PastedElement): string | null {
+    const said = this.of(element).get('text-transform')
+    return said === undefined || said === 'inherit' || said === 'unset' ? null : said
   }
 
   isUnderlined(element: PastedElement): boolean {
