@@ -4,6 +4,8 @@ import { BY_SERVER } from './by-server.ts'
 import { JSON_FEED, lastingHeaders, TYPES } from './headers.ts'
 
 interface Options {
+  /** The hosts that are answered, and whether every name of the machine itself is. */
+  hosts: { listed: readonly { name: string }[]; trial: boolean }
   /** Address of the site, whose host the server must be asked for. */
   publicUrl: string
   /** Address at which nginx reaches the server. */
@@ -38,6 +40,15 @@ const passedTo = (serverUrl: string, resolver: string | null): string =>
     ? `  proxy_pass ${serverUrl};`
     : `  resolver ${resolver} valid=5s;\n  set $recourse ${serverUrl};\n  proxy_pass $recourse;`
 
+/** Names of the machine itself. */
+const ITSELF = String.raw`(?:.*\.)?localhost|127(?:\.[0-9]+){3}|\[::1\]`
+
+/** Pattern of the names that nginx answers, as it writes them in `$host`: lower-case, without port and trailing dot. */
+function namesOf({ listed, trial }: Options['hosts']): string {
+  const names = [...new Set(listed.map(({ name }) => name.replace(/[.[\]]/g, String.raw`\$&`)))]
+  return `^(?:${[...names, ...(trial ? [ITSELF] : [])].join('|')})$`
+}
+
 /** A large import is one request that takes minutes: nginx gives up after one by itself. */
 const IMPORT = 'api/exchange/import'
 
@@ -46,7 +57,14 @@ const sentTo = (subscribeUrl: string): string =>
   `location ~ ^/(?:${READER_FORMS.join('|')})(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}\n\n`
 
 /** What a server block of nginx needs to answer as this server does. */
-export function nginxText({ publicUrl, serverUrl, subscribeUrl, folder, resolver = null }: Options): string {
+export function nginxText({
+  hosts,
+  publicUrl,
+  serverUrl,
+  subscribeUrl,
+  folder,
+  resolver = null,
+}: Options): string {
   const elsewhere = subscribeUrl !== publicUrl
   const passedOn = BY_SERVER.filter((part) => !elsewhere || !isReaderForm(part))
   const headers = Object.entries(lastingHeaders(publicUrl.startsWith('https:')))
@@ -61,6 +79,10 @@ ${overTls(serverUrl)}  proxy_http_version 1.1;
   error_page 502 504 = @away;`
   const host = HOST_FILES.map(fileOf).join('|')
   return `# What a server block needs to serve ${publicUrl} from pushed releases.
+# Whatever is for another host is misdirected. ALLOWED_HOSTS names further ones.
+if ($host !~ "${namesOf(hosts)}") {
+  return 421;
+}
 root ${folder}/current;
 default_type application/octet-stream;
 types {
@@ -103,3 +125,15 @@ ${headers}
 }
 `
 }
+
+/**
+ * What the server block of port 80 needs. The address is that of the settings: a host that somebody asks for is not
+ * always the site, and the port of https not always 443.
+ */
+export const nginxRedirectText = (
+  publicUrl: string,
+): string => `# Sends whoever comes without TLS to ${publicUrl}.
+location / {
+  return 301 ${publicUrl}$request_uri;
+}
+`

@@ -13,6 +13,7 @@ import {
 import { isPlainPath } from '#domain/publish/plain-path.ts'
 import { isThisMachine } from '#domain/publish/site-address.ts'
 import { targetsOf, type Target } from '#domain/publish/targets.ts'
+import { listedHosts } from './hosts.ts'
 import { allowedHosts } from './outbound/allowed.ts'
 import { addressList } from './throttle.ts'
 
@@ -71,6 +72,11 @@ const schema = z.object({
     .string()
     .refine(isOrigin, 'must be scheme, host and port alone: https://guides.example.org')
     .optional(),
+  /**
+   * Further hosts that the server answers for, besides those of PUBLIC_URL, SERVER_URL and SUBSCRIBE_URL,
+   * comma-separated: `www.example.org, 10.0.0.7:3000`; each with one port or for all.
+   */
+  ALLOWED_HOSTS: readBy(listedHosts).default(''),
   /** Interface to listen on. */
   HOST: z.string().default('127.0.0.1'),
   /** Port to listen on; 0 picks a free one. */
@@ -188,6 +194,8 @@ export interface SshAccess {
 /** The environment as the rest of the code sees it: parsed, with defaults and absolute paths. */
 export interface Env {
   publicUrl: string
+  /** Comma-separated, as given; empty for none. */
+  allowedHosts: string
   host: string
   port: number
   /** Null: a worker without a server listens nowhere. */
@@ -355,6 +363,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const publishTo = outside(dataDir, targetsOf(values.PUBLISH_TO))
   return {
     publicUrl,
+    allowedHosts: values.ALLOWED_HOSTS,
     host: values.HOST,
     port: values.PORT,
     workerPort: values.WORKER_PORT ?? null,

@@ -20,7 +20,7 @@ let server: Server
 /** What stands behind the server here: it notes each path when it is handed on, and answers with the body. */
 beforeAll(async () => {
   server = createHttpServer({
-    env: readEnv({ DATA_DIR: dataDir }),
+    env: readEnv({ DATA_DIR: dataDir, ALLOWED_HOSTS: 'x' }),
     log: createLog('silent'),
     site: new SiteFiles(dataDir),
     metrics: () => null,

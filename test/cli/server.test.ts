@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHttpServer } from '#cli/serve/server.ts'
 import { SiteFiles } from '#cli/serve/site.ts'
 import { readEnv } from '#lib/env.ts'
-import { createLog } from '#lib/log.ts'
+import { createLog, type Logger } from '#lib/log.ts'
 import { makeCurrent, releasesFolder } from '#pipelines/release/current.ts'
 import { publishSmall } from '../support/publish/signed-release.ts'
 
@@ -22,10 +22,16 @@ async function serving(
   trusted: string,
   folder = dataDir,
   settings: Record<string, string> = {},
+  log: Logger = createLog('silent'),
 ): Promise<Server> {
   const server = createHttpServer({
-    env: readEnv({ DATA_DIR: folder, TRUSTED_PROXIES: trusted, ...settings }),
-    log: createLog('silent'),
+    env: readEnv({
+      DATA_DIR: folder,
+      TRUSTED_PROXIES: trusted,
+      ALLOWED_HOSTS: 'recourse.example,guides.example',
+      ...settings,
+    }),
+    log,
     site: new SiteFiles(folder),
     metrics: () => null,
     next: () => async (request, response) => {
@@ -44,10 +50,11 @@ async function raw(
   server: Server,
   head: string,
   connection = 'close',
+  host = 'Host: recourse.example\r\n',
 ): Promise<{ status: number; head: string; body: string }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   // Not ended: whoever ends their side is not answered once the answer takes a moment.
-  socket.write(`${head}\r\nHost: recourse.example\r\nConnection: ${connection}\r\n\r\n`)
+  socket.write(`${head}\r\n${host}Connection: ${connection}\r\n\r\n`)
   let text = ''
   for await (const chunk of socket) text += (chunk as Buffer).toString('latin1')
   const [answered = '', body = ''] = text.split('\r\n\r\n')
@@ -131,7 +138,7 @@ describe('what stands behind the server', () => {
     '/Subscribe',
     '/_next/data/x/subscribe.json',
     '/_next/image?url=/subscribe&w=640&q=75',
-    'http://x/_next/../subscribe',
+    'http://recourse.example/_next/../subscribe',
   ])('is never asked for %s', async (path) => {
     asked.length = 0
     const { status } = await raw(open, `POST ${path} HTTP/1.1\r\nX-Recourse-Network: mine`)
@@ -165,7 +172,7 @@ describe('what stands behind the server', () => {
     '/api/users/login',
     '/admin',
     '/_next/static/a.js',
-    'http://x/api',
+    'http://recourse.example/api',
   ])('hears of the network of a request for %s from the server alone', async (path) => {
     asked.length = 0
     await raw(
@@ -173,7 +180,7 @@ describe('what stands behind the server', () => {
       `GET ${path} HTTP/1.1\r\nX-Recourse-Network: mine\r\nx-recourse-network: mine\r\nX-Recourse-Else: a\r\nX-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Host: evil.example\r\nForwarded: for=203.0.113.9\r\nX-Real-IP: 203.0.113.9`,
     )
     const [{ url, headers } = { url: '', headers: {} }] = asked
-    expect(url).toBe(path.replace('http://x', ''))
+    expect(url).toBe(path.replace('http://recourse.example', ''))
     expect(Object.entries(headers).filter(([name]) => /recourse|forwarded|real/.test(name))).toEqual([
       ['x-recourse-network', '127.0.0.0/24'],
     ])
@@ -276,5 +283,139 @@ describe('an address that is not written as addresses are', () => {
     expect(status).toBe(400)
     expect(head).toMatch(/^content-type: application\/json/im)
     expect(body).toContain(`{"errors":[{"message":"This address`)
+  })
+})
+
+describe('a request for another host', () => {
+  const logged: Record<string, unknown>[] = []
+  const log = { warn: (said: object, text: string) => logged.push({ ...said, text }) } as unknown as Logger
+  const SITE = { PUBLIC_URL: 'https://guides.example.org', ALLOWED_HOSTS: '' }
+  let site: Server
+  let behind: Server
+  let trial: Server
+  beforeAll(async () => {
+    site = await serving('', dataDir, SITE, log)
+    behind = await serving('127.0.0.1', dataDir, SITE, log)
+    trial = await serving('', dataDir, { ALLOWED_HOSTS: '' }, log)
+  })
+  afterAll(() => {
+    for (const each of [site, behind, trial]) each.close()
+  })
+
+  const ask = (server: Server, line: string, ...hosts: string[]): ReturnType<typeof raw> =>
+    raw(server, line, 'close', hosts.map((host) => `Host: ${host}\r\n`).join(''))
+
+  const REFUSED =
+    'This server does not answer for this host. Check the address. Whoever runs this server can add the host to ALLOWED_HOSTS.'
+
+  it.each([
+    '/',
+    '/guides/scotland/',
+    '/admin',
+    '/api/users',
+    '/subscribe',
+    '/_next/static/a.js',
+    '//x',
+    '/robots.txt',
+  ])('is answered by one sentence, and asks nothing behind, at %s', async (path) => {
+    asked.length = 0
+    const { status, head, body } = await ask(site, `GET ${path} HTTP/1.1`, 'evil.example')
+    expect([status, asked]).toEqual([421, []])
+    expect(body).toContain(JSON.stringify({ errors: [{ message: REFUSED }] }))
+    expect(head).toMatch(/^cache-control: no-store/im)
+    expect(head).toMatch(/^content-security-policy: /im)
+    expect((await ask(site, `POST ${path} HTTP/1.1`, 'evil.example')).status).toBe(421)
+  })
+
+  it('is told so in plain text where a browser asks', async () => {
+    const { status, head, body } = await ask(site, 'GET / HTTP/1.1\r\nAccept: text/html', 'evil.example')
+    expect([status, body]).toEqual([421, expect.stringContaining(`\n${REFUSED}\n`)])
+    expect(head).toMatch(/^content-type: text\/plain; charset=utf-8\r?$/im)
+  })
+
+  it.each<[string, string[], number]>([
+    ['GET /admin HTTP/1.1', ['guides.example.org'], 200],
+    ['GET /admin HTTP/1.1', ['GUIDES.example.org.:443'], 200],
+    ['GET /admin HTTP/1.1', ['guides.example.org:8443'], 421],
+    ['GET /admin HTTP/1.1', ['127.0.0.1:3000'], 421],
+    ['GET /admin HTTP/1.1', ['localhost'], 421],
+    ['GET /admin HTTP/1.1', ['guides.example.org', 'evil.example'], 400],
+    ['GET /admin HTTP/1.1', ['evil.example', 'guides.example.org'], 400],
+    ['GET /admin HTTP/1.1', ['guides.example.org/evil'], 400],
+    ['GET /admin HTTP/1.1', [''], 421],
+    ['GET /admin HTTP/1.1', [], 400],
+    ['GET /admin HTTP/1.0', [], 421],
+    ['GET /admin HTTP/1.0', ['guides.example.org'], 200],
+    ['GET http://evil.example/admin HTTP/1.1', ['guides.example.org'], 421],
+    ['GET HTTPS://guides.example.org/admin HTTP/1.1', ['evil.example'], 200],
+    ['GET https://me@guides.example.org/admin HTTP/1.1', ['guides.example.org'], 400],
+    ['GET /admin HTTP/1.1\r\nX-Forwarded-Host: guides.example.org', ['evil.example'], 421],
+    ['GET /admin HTTP/1.1\r\nForwarded: host=guides.example.org', ['evil.example'], 421],
+    ['GET /admin HTTP/1.1\r\nX-Forwarded-Host: evil.example', ['guides.example.org'], 200],
+  ])('%s for %j is answered with %4$i', async (line, hosts, status) => {
+    asked.length = 0
+    const answered = await ask(site, line, ...hosts)
+    expect([answered.status, asked.length]).toEqual([status, status === 200 ? 1 : 0])
+  })
+
+  it('hands on the host of an absolute target in place of the other, and none that a stranger says was forwarded', async () => {
+    asked.length = 0
+    await ask(
+      site,
+      'GET https://guides.example.org/admin HTTP/1.1\r\nX-Forwarded-Host: evil.example',
+      'evil.example',
+    )
+    expect([asked[0]?.headers.host, asked[0]?.headers['x-forwarded-host']]).toEqual([
+      'guides.example.org',
+      undefined,
+    ])
+  })
+
+  it.each([
+    ['guides.example.org', 200],
+    ['evil.example', 421],
+    ['guides.example.org, evil.example', 421],
+    ['guides.example.org\r\nX-Forwarded-Host: evil.example', 421],
+  ])(
+    'is refused also where a trusted proxy was asked for it: X-Forwarded-Host: %j',
+    async (forwarded, status) => {
+      const line = `GET /admin HTTP/1.1\r\nX-Forwarded-Host: ${forwarded}`
+      expect((await ask(behind, line, 'guides.example.org')).status).toBe(status)
+    },
+  )
+
+  it.each([
+    ['/healthz', 200],
+    ['/readyz', 503],
+    // They still need their secret, which is asked for behind this.
+    ['/metrics', 503],
+  ])('is answered at %s, which is asked for by the address of a machine', async (path, status) => {
+    for (const hosts of [['10.0.0.7:3000'], ['evil.example'], []])
+      expect((await ask(site, `GET ${path} HTTP/1.0`, ...hosts)).status).toBe(status)
+    expect((await ask(site, `GET ${path} HTTP/1.1`, 'one', 'two')).status).toBe(400)
+    expect((await ask(site, `GET ${path}/ HTTP/1.1`, 'evil.example')).status).toBe(421)
+  })
+
+  it('is one for no name of this machine where only that is known', async () => {
+    const statusOf = async (host: string): Promise<number> =>
+      (await ask(trial, 'GET /admin HTTP/1.1', host)).status
+    const here = ['localhost', '127.0.0.1:4000', '[::1]:3000', 'LOCALHOST.']
+    expect(await Promise.all(here.map(statusOf))).toEqual([200, 200, 200, 200])
+    expect(await Promise.all(['evil.example', 'localhost.evil.example'].map(statusOf))).toEqual([421, 421])
+  })
+
+  it('is logged once for each host, of which there are only so many, and without anything about who asked', async () => {
+    const server = await serving('', dataDir, SITE, log)
+    logged.length = 0
+    const line = 'GET /guides/scotland/?secret HTTP/1.1\r\nUser-Agent: me'
+    for (const host of ['www.example.org', 'www.example.org', 'other.example']) await ask(server, line, host)
+    await ask(server, 'GET / HTTP/1.0')
+    await ask(server, 'GET /healthz HTTP/1.1', '10.0.0.7')
+    const text =
+      'a request for a host that no setting names was refused. If it is one of yours, add it to ALLOWED_HOSTS'
+    expect(logged).toEqual(['www.example.org', 'other.example', null].map((host) => ({ host, text })))
+    for (let at = 0; at < 30; at += 1) await ask(server, line, `${at}.example`)
+    expect(logged.length).toBe(20)
+    server.close()
   })
 })

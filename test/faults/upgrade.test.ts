@@ -9,7 +9,7 @@ import { startServer, type Account, type RunningServer } from '../support/server
 const KEPT = 'test/fixtures/upgrades'
 
 /** Settings with which the data was made. */
-const env = { PRINTS: 'none', PUBLIC_URL: 'https://guides.example.org' }
+const env = { PRINTS: 'none', PUBLIC_URL: 'https://guides.example.org', ALLOWED_HOSTS: '127.0.0.1' }
 
 describe.each(readdirSync(KEPT))('the data of %s', (file) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'recourse-upgraded-'))

@@ -4,6 +4,7 @@ import { EnvProblem, readEnv, type Env } from '#lib/env.ts'
 
 const DEFAULTS: Env = {
   publicUrl: 'http://127.0.0.1:3000',
+  allowedHosts: '',
   host: '127.0.0.1',
   port: 3000,
   workerPort: null,
@@ -211,6 +212,11 @@ describe('the environment', () => {
       'must be scheme, host and port alone: https://guides.example.org',
     ],
     ['PRINTS', 'sheet,poster', '“poster” is no print: name sheet, card, large, discreet, or none'],
+    [
+      'ALLOWED_HOSTS',
+      'www.example.org,*',
+      '“*” is no host: write www.example.org, www.example.org:8443 or [2001:db8::7]',
+    ],
     ['PORT', 'http', 'Invalid input: expected number, received NaN'],
     ['PORT', '-1', 'Too small: expected number to be >=0'],
     ['PORT', '65536', 'Too big: expected number to be <=65535'],

@@ -24,6 +24,13 @@ function resolverOf(text: string): string {
   throw new InvalidArgumentError('Write the address of a name server: 127.0.0.11')
 }
 
+interface Given {
+  folder?: string
+  server?: string
+  resolver?: string
+  redirect?: true
+}
+
 /** `recourse hosts nginx` */
 export function hostsCommand(program: Command): void {
   const hosts = program
@@ -49,12 +56,25 @@ export function hostsCommand(program: Command): void {
       'name server at which nginx looks the server up again and again: for a server that moves, as in containers',
       resolverOf,
     )
-    .action(async ({ folder, server, resolver }: { folder?: string; server?: string; resolver?: string }) => {
-      const [{ env, listeningAt }, { nginxText }] = await Promise.all([
+    .option(
+      '--redirect',
+      'print instead what the server block of port 80 needs: it sends everybody to PUBLIC_URL, which is https',
+    )
+    .action(async ({ folder, server, resolver, redirect }: Given) => {
+      const [{ env, listeningAt }, { ownHosts }, { nginxRedirectText, nginxText }] = await Promise.all([
         import('#lib/env.ts'),
+        import('#lib/hosts.ts'),
         import('#pipelines/hosts/nginx.ts'),
       ])
       const { publicUrl, serverUrl, subscribeUrl, publishTo, host, port } = env()
+      if (redirect === true) {
+        if (!publicUrl.startsWith('https:'))
+          throw new UsageProblem(
+            `PUBLIC_URL is ${publicUrl}: only a site with https has something to send readers to. Set it, or leave out --redirect.`,
+          )
+        process.stdout.write(nginxRedirectText(publicUrl))
+        return
+      }
       const pushedTo = folder ?? publishTo.find((each) => each.kind === 'folder')?.path
       if (pushedTo === undefined)
         throw new UsageProblem(
@@ -62,6 +82,7 @@ export function hostsCommand(program: Command): void {
         )
       process.stdout.write(
         nginxText({
+          hosts: ownHosts(env()),
           publicUrl,
           serverUrl: server ?? serverUrl ?? listeningAt(host, port),
           subscribeUrl,

@@ -8,9 +8,11 @@ import { readReleaseCheck } from '#lib/release-check.ts'
 import { readTargetFiles } from '#lib/targets-state.ts'
 import { addressList } from '#lib/throttle.ts'
 import { PortTaken } from '../exit-codes.ts'
+import { json, wantsPage } from './answers.ts'
 import { bodyProblem, receive, refusesBody } from './bodies.ts'
 import { adminHeaders, everyHeaders, keptNowhere, siteHeaders, formHeaders } from './headers.ts'
 import { sendSecurityTxt } from './security-txt.ts'
+import { HostDoor } from './host-door.ts'
 import { settleOrigin } from './origin.ts'
 import type { SiteFiles } from './site.ts'
 import { partOf, targetOf } from './target.ts'
@@ -33,18 +35,6 @@ interface Serve {
   /** Answers Prometheus; null while starting. */
   metrics: () => Handler | null
 }
-
-const json = (response: ServerResponse, status: number, value: unknown): void => {
-  response
-    .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' })
-    .end(JSON.stringify(value))
-}
-
-/** Whether the client is a browser showing the response to a person; API clients don't accept HTML. */
-const wantsPage = ({ method, headers, url = '' }: IncomingMessage): boolean =>
-  (method === 'GET' || method === 'HEAD') &&
-  /\btext\/html\b/i.test(headers.accept ?? '') &&
-  !/^\/+api(?![\w.-])/i.test(url)
 
 /** The number of targets that have been behind for long. */
 async function lateTargets({ dataDir, publishTo }: Env): Promise<number> {
@@ -131,18 +121,20 @@ async function routed(
 
 /** Dispatches each request to its part. */
 function answering(serve: Serve, turns: Turns): Handler {
-  const { env, site } = serve
+  const { env, log, site } = serve
   const https = env.publicUrl.startsWith('https:')
   const proxies = addressList(env.trustedProxies)
   const ready = readiness(serve)
   const next = receiving(byStarted(serve.next))
   const metrics = byStarted(serve.metrics)
+  const hosts = new HostDoor(env, log)
   return async (request, response) => {
     everyHeaders(response, https)
     if (refusesBody(request, response, env.dataDir)) return
+    settleOrigin(request, proxies)
+    if (hosts.refuses(request, response)) return
     const part = await routed(request, response, { https, site })
     if (part === null) return
-    settleOrigin(request, proxies)
     switch (part) {
       case 'health':
         return json(response, 200, { status: 'ok' })

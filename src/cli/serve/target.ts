@@ -8,7 +8,7 @@ export interface Target {
 }
 
 /** Absolute form, which a proxy may send instead of a path: RFC 9112, 3.2.2. */
-const ABSOLUTE = /^https?:\/\/[^/?#]+/i
+const ABSOLUTE = /^https?:\/\/([^/?#]+)/i
 
 /** Printable ASCII without characters that URL parsers reinterpret or drop. */
 const PLAIN = /^\/(?!\/)[^\s"#<>?\\^`{|}\x00-\x20\x7f-\uffff]*$/
@@ -32,6 +32,9 @@ function escapesFit(path: string): boolean {
     return false
   }
 }
+
+/** The host in a request target of absolute form; null if it has none. */
+export const hostIn = (url: string): string | null => ABSOLUTE.exec(url)?.[1] ?? null
 
 /**
  * Parses a request target, once, before any decision depends on it. A path that a later parser could read as a

@@ -128,16 +128,18 @@ describe('the file _redirects', () => {
 })
 
 describe('what nginx is told', () => {
+  const hosts = { listed: [{ name: 'guides.example.org' }], trial: false }
+
   it('names a server that is reached over TLS', () => {
     const told = (serverUrl: string) =>
-      nginxText({ publicUrl: SITE, serverUrl, subscribeUrl: SITE, folder: '/srv/www' })
+      nginxText({ hosts, publicUrl: SITE, serverUrl, subscribeUrl: SITE, folder: '/srv/www' })
     expect(told(SERVER)).toContain('proxy_ssl_server_name on;')
     expect(told('http://127.0.0.1:3000')).not.toContain('proxy_ssl')
   })
 
   it('sends readers who subscribe at another host there, with what they asked for', () => {
     const subscribeUrl = 'https://mail.example.org'
-    const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl, folder: '/srv/www' })
+    const text = nginxText({ hosts, publicUrl: SITE, serverUrl: SERVER, subscribeUrl, folder: '/srv/www' })
     expect(text).toContain(
       `location ~ ^/(?:subscribe|report|expert)(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}`,
     )
@@ -145,12 +147,24 @@ describe('what nginx is told', () => {
   })
 
   it('gives an import the minutes that it takes', () => {
-    const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl: SITE, folder: '/srv/www' })
+    const text = nginxText({
+      hosts,
+      publicUrl: SITE,
+      serverUrl: SERVER,
+      subscribeUrl: SITE,
+      folder: '/srv/www',
+    })
     expect(text).toMatch(/^location = \/api\/exchange\/import \{\n {2}proxy_read_timeout 600s;$/m)
   })
 
   it('holds for every release: it has no hash of a style or script', () => {
-    const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl: SITE, folder: '/srv/www' })
+    const text = nginxText({
+      hosts,
+      publicUrl: SITE,
+      serverUrl: SERVER,
+      subscribeUrl: SITE,
+      folder: '/srv/www',
+    })
     expect(text).not.toContain('sha256')
     expect(text).toContain('proxy_set_header Host guides.example.org;')
     const [own = '', lasting = ''] = [siteHeaders(true), lastingHeaders(true)].map(
