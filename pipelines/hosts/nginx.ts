@@ -49,12 +49,31 @@ function namesOf({ listed, trial }: Options['hosts']): string {
   return `^(?:${[...names, ...(trial ? [ITSELF] : [])].join('|')})$`
 }
 
+const misdirected = (hosts: Options['hosts']): string =>
+  `# What is for another host is misdirected. ALLOWED_HOSTS names further ones.
+if ($host !~ "${namesOf(hosts)}") {
+  return 421;
+}`
+
 /** A large import is one request that takes minutes: nginx gives up after one by itself. */
 const IMPORT = 'api/exchange/import'
 
 /** Sends readers to forms elsewhere. */
 const sentTo = (subscribeUrl: string): string =>
   `location ~ ^/(?:${READER_FORMS.join('|')})(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}\n\n`
+
+/** What a location needs that passes requests on. */
+const passedOnText = ({
+  publicUrl,
+  serverUrl,
+  resolver = null,
+}: Pick<Options, 'publicUrl' | 'serverUrl' | 'resolver'>): string => `  client_max_body_size 2m;
+${passedTo(serverUrl, resolver)}
+${overTls(serverUrl)}  proxy_http_version 1.1;
+  proxy_set_header Host ${new URL(publicUrl).host};
+  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+  proxy_set_header X-Forwarded-Proto $scheme;
+  error_page 502 504 = @away;`
 
 /** What a server block of nginx needs to answer as this server does. */
 export function nginxText({
@@ -70,19 +89,10 @@ export function nginxText({
   const headers = Object.entries(lastingHeaders(publicUrl.startsWith('https:')))
     .map(([name, value]) => `  add_header ${name} ${quoted(value)} always;`)
     .join('\n')
-  const passed = `  client_max_body_size 2m;
-${passedTo(serverUrl, resolver)}
-${overTls(serverUrl)}  proxy_http_version 1.1;
-  proxy_set_header Host ${new URL(publicUrl).host};
-  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-  proxy_set_header X-Forwarded-Proto $scheme;
-  error_page 502 504 = @away;`
+  const passed = passedOnText({ publicUrl, serverUrl, resolver })
   const host = HOST_FILES.map(fileOf).join('|')
   return `# What a server block needs to serve ${publicUrl} from pushed releases.
-# Whatever is for another host is misdirected. ALLOWED_HOSTS names further ones.
-if ($host !~ "${namesOf(hosts)}") {
-  return 421;
-}
+${misdirected(hosts)}
 root ${folder}/current;
 default_type application/octet-stream;
 types {

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHttpServer } from '#cli/serve/server.ts'
 import { SiteFiles } from '#cli/serve/site.ts'
@@ -288,7 +289,10 @@ describe('an address that is not written as addresses are', () => {
 
 describe('a request for another host', () => {
   const logged: Record<string, unknown>[] = []
-  const log = { warn: (said: object, text: string) => logged.push({ ...said, text }) } as unknown as Logger
+  const log = pino(
+    { base: undefined, timestamp: false },
+    { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
+  )
   const SITE = { PUBLIC_URL: 'https://guides.example.org', ALLOWED_HOSTS: '' }
   let site: Server
   let behind: Server
@@ -411,9 +415,11 @@ describe('a request for another host', () => {
     for (const host of ['www.example.org', 'www.example.org', 'other.example']) await ask(server, line, host)
     await ask(server, 'GET / HTTP/1.0')
     await ask(server, 'GET /healthz HTTP/1.1', '10.0.0.7')
-    const text =
+    const msg =
       'a request for a host that no setting names was refused. If it is one of yours, add it to ALLOWED_HOSTS'
-    expect(logged).toEqual(['www.example.org', 'other.example', null].map((host) => ({ host, text })))
+    expect(logged).toEqual(
+      ['www.example.org', 'other.example', null].map((host) => ({ level: 40, host, msg })),
+    )
     for (let at = 0; at < 30; at += 1) await ask(server, line, `${at}.example`)
     expect(logged.length).toBe(20)
     server.close()
