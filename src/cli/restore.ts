@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { OPT_OUTS, optOutsIn } from '#lib/opt-outs.ts'
@@ -7,24 +5,14 @@ import { openAt } from '#store/transfer/open-at.ts'
 import { restoreBackup, type Restored } from '#worker/backup/restore.ts'
 import { readFolder, seenAt } from '#worker/backup/seen.ts'
 import { openedWith, type KeyOptions } from '#worker/backup/keys.ts'
-import { EXIT, UsageProblem } from './exit-codes.ts'
+import { EXIT } from './exit-codes.ts'
+import { listBeside } from './opt-out-lists.ts'
 import { shown } from './shown.ts'
 import { progressTo } from './terminal.ts'
 
 interface Options extends KeyOptions {
   optOuts?: string
   json: boolean
-}
-
-/** The list of those who have left: the one that is named, or the one beside the backup, which may be missing. */
-async function listBeside(archive: string, named: string | undefined): Promise<string | null> {
-  const path = named ?? join(dirname(archive), OPT_OUTS)
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (named === undefined) return null
-    throw new UsageProblem(`The list ${path} cannot be read: ${(error as Error).message}`)
-  }
 }
 
 /** Restores a backup into the place that the settings name. */

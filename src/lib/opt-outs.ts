@@ -4,6 +4,9 @@ import { join } from 'node:path'
 /** File in the data folder with who has left, or come back: a line for each, oldest first. */
 export const OPT_OUTS = 'opt-outs.ndjson'
 
+/** Its name beside the backups of a site. */
+export const optOutsOf = (site: string): string => `opt-outs-${site}.ndjson`
+
 /**
  * What a subscriber did that a backup made before it does not know. `left`: wants no more mail, or the address
  * refuses it; `erased`: wants to be forgotten; `joined`: confirmed again.

@@ -13,7 +13,7 @@ export function restoreCommand(program: Command): void {
     .option('--passphrase-file <file>', 'file of the passphrase', givenPath)
     .option(
       '--opt-outs <file>',
-      'list of those who have left since: opt-outs.ndjson (default: the one beside the backup)',
+      'list of those who have left since: opt-outs.ndjson of the data folder (default: those of the site and of this name beside the backup)',
       givenPath,
     )
     .option('--json', 'print the outcome as JSON', false)

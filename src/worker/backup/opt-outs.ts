@@ -1,8 +1,9 @@
 import { copyFile, mkdir, open, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { backupSite } from '#lib/backup-site.ts'
 import { readJson, writeJson } from '#lib/json-file.ts'
 import type { Logger } from '#lib/log.ts'
-import { OPT_OUTS } from '#lib/opt-outs.ts'
+import { OPT_OUTS, optOutsOf } from '#lib/opt-outs.ts'
 import type { BackupPlace } from '#domain/publish/backup/settings.ts'
 import type { Context } from '../context.ts'
 import type { Claimed } from '../jobs/claim.ts'
@@ -34,10 +35,11 @@ const bytesOf = (dataDir: string): Promise<number> =>
 /** Puts the list of who has left into a folder of backups: it is newer than any of them. */
 export async function putOptOuts(dataDir: string, folder: string): Promise<void> {
   if ((await bytesOf(dataDir)) === 0) return
-  const part = join(folder, `${OPT_OUTS}.part`)
+  const name = optOutsOf(backupSite(dataDir))
+  const part = join(folder, `${name}.part`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await copyFile(join(dataDir, OPT_OUTS), part)
-  await rename(part, join(folder, OPT_OUTS))
+  await rename(part, join(folder, name))
 }
 
 async function put(dataDir: string, place: BackupPlace, signal: AbortSignal): Promise<void> {
@@ -46,7 +48,7 @@ async function put(dataDir: string, place: BackupPlace, signal: AbortSignal): Pr
   const store = new BucketStore(place, signal, SILENCE)
   const file = await open(join(dataDir, OPT_OUTS))
   try {
-    await store.putLarge(OPT_OUTS, file)
+    await store.putLarge(optOutsOf(backupSite(dataDir)), file)
   } finally {
     await file.close()
     store.close()

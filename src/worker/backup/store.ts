@@ -1,11 +1,12 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { BackupManifest } from '#domain/publish/backup/manifest.ts'
-import { backupName, outdatedBackups } from '#domain/publish/backup/rotation.ts'
+import { backupName, isPartOf, outdatedBackups, PART } from '#domain/publish/backup/rotation.ts'
 import type { BackupPlace, KeptBackups } from '#domain/publish/backup/settings.ts'
 import type { BucketTarget } from '#domain/publish/targets.ts'
+import { backupSite } from '#lib/backup-site.ts'
 import { withLock } from '#lib/lock.ts'
-import { OPT_OUTS } from '#lib/opt-outs.ts'
+import { OPT_OUTS, optOutsOf } from '#lib/opt-outs.ts'
 import { checkArchive } from '#pipelines/backup/open.ts'
 import type { SealedFor } from '#pipelines/backup/seal.ts'
 import { syncFolder } from '#pipelines/release/current.ts'
@@ -39,13 +40,10 @@ export class BackupFailed extends Error {
   override name = 'BackupFailed'
 }
 
-/** Ending of a backup that is not finished. */
-const PART = '.part'
-
-/** Removes what killed backups have left. */
-async function removeParts(folder: string): Promise<void> {
+/** Removes what killed backups of this site have left. */
+async function removeParts(site: string, folder: string): Promise<void> {
   for (const name of await readdir(folder))
-    if (/^recourse-\d+T\d+Z\.tar\.part(\.private)?$/.test(name)) await rm(join(folder, name), { force: true })
+    if (isPartOf(site, name)) await rm(join(folder, name), { force: true })
 }
 
 /**
@@ -81,12 +79,13 @@ async function makeFolder(folder: string): Promise<void> {
 async function intoFolder(here: Here, path: string, storing: Storing): Promise<Stored> {
   const file = path.endsWith('.tar')
   const folder = file ? dirname(path) : path
+  const site = backupSite(here.env.dataDir)
   await makeFolder(folder)
-  await removeParts(folder)
-  const whole = file ? path : join(folder, backupName(here.clock.now()))
+  await removeParts(site, folder)
+  const whole = file ? path : join(folder, backupName(site, here.clock.now()))
   const manifest = await makeIn(here, whole, storing)
   await putOptOuts(here.env.dataDir, folder)
-  const removed = storing.keep ? outdatedBackups(await readdir(folder), storing.keep) : []
+  const removed = storing.keep ? outdatedBackups(site, await readdir(folder), storing.keep) : []
   for (const name of removed) await rm(join(folder, name), { force: true })
   const { size: bytes } = await stat(whole)
   return { place: whole, name: basename(whole), bytes, manifest, removed }
@@ -102,8 +101,9 @@ async function intoBucket(here: Here, target: BucketTarget, storing: Storing): P
   ])
   const folder = join(here.env.dataDir, 'backups')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await removeParts(folder)
-  const name = backupName(here.clock.now())
+  const site = backupSite(here.env.dataDir)
+  await removeParts(site, folder)
+  const name = backupName(site, here.clock.now())
   const local = join(folder, `${name}${PART}`)
   const store = new BucketStore(target, storing.signal ?? new AbortController().signal, SILENCE)
   try {
@@ -111,11 +111,11 @@ async function intoBucket(here: Here, target: BucketTarget, storing: Storing): P
     const manifest = await checkArchive(local)
     const { size: bytes } = await stat(local)
     await upload(store, name, local)
-    await upload(store, OPT_OUTS, join(here.env.dataDir, OPT_OUTS))
+    await upload(store, optOutsOf(site), join(here.env.dataDir, OPT_OUTS))
     const listed = await store.list('')
     if (listed.get(name)?.bytes !== bytes)
       throw new BackupFailed(`The backup is not in ${target.address} as it was sent. It is made again.`)
-    const removed = storing.keep ? outdatedBackups([...listed.keys()], storing.keep) : []
+    const removed = storing.keep ? outdatedBackups(site, [...listed.keys()], storing.keep) : []
     for (const each of removed) await store.remove(each)
     return { place: `${target.address.replace(/\?.*$/, '')}/${name}`, name, bytes, manifest, removed }
   } catch (error) {

@@ -1,11 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { backupPlace } from '#domain/publish/backup/settings.ts'
+import { backupSite } from '#lib/backup-site.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
-import { noteOptOut, readOptOuts } from '#lib/opt-outs.ts'
+import { noteOptOut, optOutsIn, optOutsOf, readOptOuts, type OptOut } from '#lib/opt-outs.ts'
 import { newKey } from '#pipelines/backup/seal.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { leave } from '#desk/mail/leave.ts'
@@ -51,7 +52,7 @@ describe.skipIf(missing)(`backups by the worker on ${databaseName}`, () => {
     clock.set('2026-11-21T12:11:00Z')
     await runJob('backup', context, log)
     const [name = ''] = readdirSync(folder).filter((each) => each.endsWith('.tar'))
-    expect(name).toBe('recourse-20261121T121100Z.tar')
+    expect(name).toBe(`recourse-${backupSite(database.dataDir)}-20261121T121100Z.tar`)
     const made = await readBackupState({ payload: database.payload }, folder)
     expect(made).toEqual({ name, at: '2026-11-21T12:11:00.000Z', problem: null })
     expect((await leaseOf(database.payload, 'backup/'))?.doneAt).toBeTruthy()
@@ -67,16 +68,18 @@ describe.skipIf(missing)(`backups by the worker on ${databaseName}`, () => {
     await noteOptOut(dataDir, line)
     expect(await areOptOutsNew(context)).toBe(true)
     await runJob('opt-outs', context, log)
-    expect(await readOptOuts(folder)).toEqual([line])
+    const name = optOutsOf(backupSite(dataDir))
+    const copied = (): OptOut[] => optOutsIn(readFileSync(join(folder, name), 'utf8'))
+    expect(copied()).toEqual([line])
     expect(await areOptOutsNew(context)).toBe(false)
     // What was begun and not ended is copied again, and a line that was cut off is no line.
-    writeFileSync(join(folder, 'opt-outs.ndjson.part'), 'half')
+    writeFileSync(join(folder, `${name}.part`), 'half')
     await noteOptOut(dataDir, { ...line, deed: 'joined' })
     writeFileSync(join(dataDir, 'opt-outs.ndjson'), '{"at":"2026', { flag: 'a' })
     await noteOptOut(dataDir, line)
     await runJob('opt-outs', context, log)
-    expect(readdirSync(folder)).toEqual(['opt-outs.ndjson'])
-    expect((await readOptOuts(folder)).map(({ deed }) => deed)).toEqual(['left', 'joined', 'left'])
+    expect(readdirSync(folder)).toEqual([name])
+    expect(copied().map(({ deed }) => deed)).toEqual(['left', 'joined', 'left'])
   })
 
   it('the list has whoever leaves by the link of a mail, before the database has it', async () => {

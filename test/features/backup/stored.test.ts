@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { backupPlace } from '#domain/publish/backup/settings.ts'
-import { noteOptOut } from '#lib/opt-outs.ts'
+import { backupSite } from '#lib/backup-site.ts'
+import { noteOptOut, optOutsOf } from '#lib/opt-outs.ts'
 import { checkArchive } from '#pipelines/backup/open.ts'
 import type { SealedFor } from '#pipelines/backup/seal.ts'
 import { storeBackup } from '#worker/backup/store.ts'
@@ -40,16 +41,36 @@ describe.skipIf(missing)(`where backups are stored, on ${databaseName}`, () => {
     const place = backupPlace(join(folder, 'kept'))
     await storeBackup(here(database), { place, sealedFor, keep: KEEP })
     const at = join(folder, 'kept')
-    for (const name of [
-      'recourse-20260101T000000Z.tar',
-      'recourse-20261120T000000Z.tar',
-      'recourse-20261119T000000Z.tar.part',
-    ])
-      writeFileSync(join(at, name), 'earlier')
+    const site = backupSite(database.dataDir)
+    for (const name of ['20260101T000000Z.tar', '20261120T000000Z.tar', '20261119T000000Z.tar.part'])
+      writeFileSync(join(at, `recourse-${site}-${name}`), 'earlier')
     const { removed, name } = await storeBackup(here(database), { place, sealedFor, keep: KEEP })
-    expect(removed).toEqual(['recourse-20260101T000000Z.tar'])
-    expect(readdirSync(at).sort()).toEqual(['opt-outs.ndjson', 'recourse-20261120T000000Z.tar', name])
-    expect(readFileSync(join(at, 'opt-outs.ndjson'), 'utf8')).toContain('"deed":"left"')
+    expect(removed).toEqual([`recourse-${site}-20260101T000000Z.tar`])
+    expect(readdirSync(at).sort()).toEqual([optOutsOf(site), `recourse-${site}-20261120T000000Z.tar`, name])
+    expect(readFileSync(join(at, optOutsOf(site)), 'utf8')).toContain('"deed":"left"')
+  })
+
+  it('two sites in one folder at one moment have each their own, also what is unfinished and who has left', async () => {
+    const path = join(folder, 'shared')
+    const place = backupPlace(path)
+    const mine = here(database)
+    const theirs = { ...mine, env: { ...mine.env, dataDir: join(folder, 'theirs') } }
+    await noteOptOut(theirs.env.dataDir, { at: AT, lookup: 'y', deed: 'erased' })
+    const keep = { days: 1, weeks: 0, months: 0 }
+    const [site, other] = [mine, theirs].map(({ env }) => backupSite(env.dataDir))
+    const first = await storeBackup(theirs, { place, sealedFor, keep })
+    for (const name of [`recourse-${other}-20261122T000000Z.tar.part`, 'recourse-20260101T000000Z.tar'])
+      writeFileSync(join(path, name), 'of others')
+    const second = await storeBackup(mine, { place, sealedFor, keep })
+    expect([first.removed, second.removed, site === other]).toEqual([[], [], false])
+    expect(readdirSync(path).sort()).toEqual(
+      [
+        ...[optOutsOf(site ?? ''), optOutsOf(other ?? ''), first.name, second.name],
+        ...[`recourse-${other}-20261122T000000Z.tar.part`, 'recourse-20260101T000000Z.tar'],
+      ].sort(),
+    )
+    const left = (of = ''): string => readFileSync(join(path, optOutsOf(of)), 'utf8')
+    expect([left(site).includes('"x"'), left(other).includes('"y"')]).toEqual([true, true])
   })
 
   it('a bucket gets the same, whole, and what it has of earlier ones is removed by the same rule', async () => {
