@@ -129,32 +129,6 @@ describe('the compose file', () => {
   })
 })
 
-describe('the profile of what the worker may ask the kernel', () => {
-  const { defaultAction, syscalls } = JSON.parse(readFileSync('deploy/seccomp.json', 'utf8')) as {
-    defaultAction: string
-    syscalls: { names: string[]; action: string }[]
-  }
-  const refused = syscalls.flatMap(({ names, action }) => (action === 'SCMP_ACT_ERRNO' ? names : []))
-
-  it('refuses what breaks out of a container, and lets Chromium begin its sandbox', () => {
-    expect(defaultAction).toBe('SCMP_ACT_ALLOW')
-    expect(refused).toEqual(
-      expect.arrayContaining([
-        'bpf',
-        'mount',
-        'ptrace',
-        'keyctl',
-        'setns',
-        'init_module',
-        'kexec_load',
-        'reboot',
-      ]),
-    )
-    expect(refused.filter((name) => ['clone', 'clone3', 'unshare', 'chroot'].includes(name))).toEqual([])
-    expect(new Set(refused).size).toBe(refused.length)
-  })
-})
-
 const noSystemd = spawnSync('systemd-analyze', ['--version']).error !== undefined
 
 it('nginx writes down nowhere who read what', () => {
