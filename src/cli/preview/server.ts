@@ -1,11 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { fileOf, paths } from '#domain/publish/paths.ts'
+import { answerable } from '#lib/hosts.ts'
 import { TYPES } from '#pipelines/hosts/headers.ts'
-import { targetOf } from '../serve/target.ts'
+import { hostIn, targetOf } from '../serve/target.ts'
 import { typeHeaders } from '../serve/headers.ts'
 import { errorPage, EVENTS, withBanner, type SentPage } from './page.ts'
 
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
+/** The machine itself, and nobody else. */
+const HERE = { listed: [], trial: true }
+
+const isForHere = ({ headersDistinct: { host: hosts = [] }, url = '' }: IncomingMessage): boolean =>
+  answerable(HERE, { hosts, absolute: hostIn(url), forwarded: [] }).is === 'ours'
 
 export interface Serving {
   /** @returns null where there is no such file. */
@@ -45,7 +50,7 @@ export class PreviewServer {
     response.setHeader('Referrer-Policy', 'no-referrer')
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
     // A page elsewhere whose name leads to this machine would read what is not published.
-    if (!LOOPBACK.test(request.headers.host ?? '')) return end(response, 403)
+    if (!isForHere(request)) return end(response, 403)
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
     const target = targetOf(request.url ?? '/')
     if (!target) return end(response, 400)
