@@ -31,7 +31,11 @@ export interface PlaceNames {
 const isRow = (field: string): boolean => /^(?:steps|sections)\./.test(field)
 
 /** What a field, or a part of it, is called above what it says. */
-export function labelOf({ entryKind }: Pick<Change, 'entryKind'>, field: FieldChange, part?: string): string {
+export function labelOf(
+  { entryKind }: Pick<Change, 'entryKind'>,
+  field: Pick<FieldChange, 'field' | 'label'>,
+  part?: string,
+): string {
   const { fields, rowParts, partOfRow } = catalogue.changed
   const id = part === undefined ? field.field : `${field.field}.${part}`
   if (!isRow(field.field)) return fields[entryKind][id]?.label ?? field.label

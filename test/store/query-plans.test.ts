@@ -12,7 +12,7 @@ import { textOf } from '#domain/values.ts'
 import { actorOf } from '#lib/actor.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
-import { readReportable } from '#store/publish/reportable.ts'
+import { readReportable, readReportableClaims } from '#store/publish/reportable.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { readWithReaders } from '#store/publish/with-readers.ts'
 import type { Context } from '#worker/context.ts'
@@ -92,6 +92,10 @@ describe.skipIf(databaseName === 'mongodb')('what the embedded database is asked
       () => readWithReaders({ payload: context.payload }),
     ],
     ['the form for errors', () => readReportable({ payload: context.payload }, '/guides/scotland/')],
+    [
+      'the claims that can be reported',
+      () => readReportableClaims({ payload: context.payload }, 'scotland/offence/stalking'),
+    ],
     [
       'the calendar',
       () => calendarOf(desk.req, { person: desk.actor.id, clock: desk.clock, timeZone: 'UTC' }),

@@ -5,6 +5,7 @@ import { ClaimThreads } from '#admin/desk/threads/claim-threads.tsx'
 import { useTroubles } from '#admin/watch/use-troubles.ts'
 import { askForSource } from '../content/cite/asked-claim.ts'
 import { useColumn } from '../content/fields/form-rows.ts'
+import { ClaimReports } from './claim-reports.tsx'
 
 interface Props {
   /** Id of the claim; the array's name where each of its rows is a claim. */
@@ -26,7 +27,7 @@ function ClaimNotes({ claim }: { claim: string }) {
 
 /**
  * How many different sources support a field's claim, counted in the current form, which of them have problems,
- * what a reviewer asked to change in it, and what colleagues ask about it.
+ * what readers report of it, what a reviewer asked to change in it, and what colleagues ask about it.
  */
 export function ClaimSources({ claim, path }: Props) {
   const row = /^(steps|sections)\.(\d+)\./.exec(path)
@@ -77,6 +78,7 @@ export function ClaimSources({ claim, path }: Props) {
             {what}: {source.title}
           </a>
         ))}
+      <ClaimReports claim={id} />
       <ClaimNotes claim={id} />
       <ClaimThreads claim={id} edition={null} />
     </>

@@ -1,5 +1,9 @@
 import type { Where } from 'payload'
+import { thawEntry } from '#domain/content/editions.ts'
+import { reportableClaims, type ReportableClaim } from '#domain/publish/reportable.ts'
 import { shownAt } from '#domain/publish/reports.ts'
+import { readEdition } from '../desk/editions.ts'
+import { readHead } from '../desk/heads.ts'
 import { readJurisdictions } from '../desk/jurisdictions.ts'
 import type { StoreRequest } from '../rows.ts'
 import { ofPlace } from '../of-place.ts'
@@ -13,4 +17,11 @@ export async function readReportable(req: StoreRequest, page: string): Promise<N
     ...shown.map(({ slug }) => ofPlace('entry', slug)),
     ...(entry === null ? [] : [{ entry: { equals: entry } } satisfies Where]),
   ])
+}
+
+/** The claims of an entry as readers have them now, in the order of its page. */
+export async function readReportableClaims(req: StoreRequest, entry: string): Promise<ReportableClaim[]> {
+  const live = (await readHead(req, entry))?.live
+  const edition = live && (await readEdition(req, live.hash))
+  return edition ? reportableClaims(thawEntry(edition)) : []
 }

@@ -18,7 +18,9 @@ export const report = {
     route: 'When the person is in another country',
     essential: 'Essentials',
   },
-  wholePage: 'All of it, or something else',
+  showClaims: 'Show its points',
+  claim: ({ title }: Values<'title'>) => `Which point of “${title}”?`,
+  allOfIt: 'All of it, or something else',
   words: 'What is wrong, and what should it say?',
   wordsHelp:
     'If you know where it is written, say where. Leave out your name and what happened to you: staff read this.',
@@ -29,7 +31,7 @@ export const report = {
   send: 'Send',
   orMail: ({ address }: Values<'address'>) => `Or write to ${address}.`,
   kept: 'What is kept',
-  keptWords: 'What you write, and which page it is about. It is never published.',
+  keptWords: 'What you write, and which page, part and point it is about. It is never published.',
   keptAddress: ({ answered, open }: Values<'answered' | 'open'>) =>
     `Your address, if you give one: encrypted, used for one answer, and erased ${answered} days after it, at once if none is sent, or after ${open} days if nobody looks into it.`,
   keptNothing: 'No name, no network address, nothing about your device.',

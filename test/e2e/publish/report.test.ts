@@ -18,6 +18,12 @@ afterAll(async () => {
   await running?.close()
 })
 
+const PENALTY = 'scotland/offence/stalking#penalty'
+const SEND = 'form > p > .button'
+
+const focused = (page: Page): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id)
+const valueOf = (page: Page, selector: string): Promise<string> =>
+  page.$eval(selector, (field) => (field as HTMLInputElement | HTMLSelectElement).value)
 const press = async (page: Page, selector: string): Promise<void> => {
   await Promise.all([page.waitForNavigation(), page.click(selector)])
 }
@@ -31,7 +37,7 @@ const mails = (): string[] =>
     .map((name) => readFileSync(join(dataDir, 'mail', name), 'utf8'))
 
 describe('an error on a page', () => {
-  it('is reported by a reader without script, on a phone, about one entry', async () => {
+  it('is reported by a reader without script, on a phone, about one claim of an entry', async () => {
     const { page } = await watchedPage(running, 360)
     await page.setJavaScriptEnabled(false)
     await page.setExtraHTTPHeaders({ 'x-forwarded-for': '198.51.100.77' })
@@ -40,18 +46,26 @@ describe('an error on a page', () => {
     expect(await page.$eval('h1', (h1) => h1.textContent)).toBe('Report an error')
     await page.select('#part', 'scotland/offence/stalking')
     await page.type('#address', 'iris@mailbox')
-    await press(page, 'form .button')
+    await press(page, 'form [name="show"]')
+    expect(await focused(page)).toBe('claim')
+    expect(await page.$eval('[for="claim"]', (label) => label.textContent)).toBe('Which point of “Stalking”?')
+    expect(await valueOf(page, '#address')).toBe('iris@mailbox')
+    expect(await page.$('.problems')).toBeNull()
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await page.select('#claim', PENALTY)
+    await press(page, SEND)
     expect(await page.$$eval('.problems a', (links) => links.map(({ hash }) => hash))).toEqual([
       '#words',
       '#address',
     ])
-    expect(await page.$eval('#part', (select) => (select as HTMLSelectElement).value)).toBe(
-      'scotland/offence/stalking',
-    )
+    expect(await valueOf(page, '#part')).toBe('scotland/offence/stalking')
+    expect(await valueOf(page, '#claim')).toBe(PENALTY)
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     await page.type('#words', 'The maximum on indictment is 10 years by now.')
     await page.$eval('#address', (input) => ((input as HTMLInputElement).value = 'iris@mailbox.example'))
-    await press(page, 'form .button')
+    // Return sends it, and does not ask for the claims again.
+    await page.focus('#address')
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
     expect(await page.$eval('h1', (h1) => h1.textContent)).toBe('Thank you')
     await press(page, 'main .links a')
     expect(new URL(page.url()).pathname).toBe('/guides/scotland/')
@@ -62,7 +76,35 @@ describe('an error on a page', () => {
     await page.goto(`${url}/report?page=/guides/scotland/`)
     expect(await axeProblems(page)).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)
+    // By keyboard: the part, the button that shows its claims, and on from these.
+    await page.select('#part', 'scotland/offence/stalking')
+    await page.focus('#part')
+    await page.keyboard.press('Tab')
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
+    expect(await focused(page)).toBe('claim')
+    expect(await axeProblems(page)).toEqual([])
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await page.keyboard.press('Tab')
+    expect(await focused(page)).toBe('words')
     expect(trouble).toEqual([])
+  })
+
+  it('stands beside its claim on the form of its entry', async () => {
+    const [editor] = accounts
+    if (!editor) throw new Error('The server has made no accounts.')
+    const { page } = await signIn(running, url, editor)
+    await goTo(page, `${url}/admin/watch?kind=reported`, '[data-flag="reported"] .watch__detail a')
+    await press(page, '[data-flag="reported"] .watch__detail a')
+    const note = '[data-reported="penalty"]'
+    await page.waitForSelector(note)
+    expect(await page.$eval(note, (each) => each.textContent)).toBe(
+      'A reader reports an error here. Read and answer it',
+    )
+    expect(await page.$$eval('[data-reported]', (all) => all.length)).toBe(1)
+    expect(await axeProblems(page, note)).toEqual([])
+    await page.click(`${note} a`)
+    await page.waitForSelector('[data-flag="reported"]')
   })
 
   it('waits for an editor beside its entry, who answers it by keyboard; one mail says so', async () => {
@@ -73,6 +115,7 @@ describe('an error on a page', () => {
     await goTo(page, `${url}/admin/watch?kind=reported`, button)
     const card = await page.$eval('[data-flag="reported"]', (flag) => flag.textContent)
     expect(card).toContain('The maximum on indictment is 10 years by now.')
+    expect(card).toContain('A reader says that “Maximum penalty” on /guides/scotland/ is wrong.')
     expect(card).toContain('The reader waits for an answer by mail.')
     expect(await axeProblems(page, '[data-flag="reported"]')).toEqual([])
     await page.setViewport({ width: 390, height: 844 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readCorpus } from '#cli/corpus-files.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { watchBoardOf } from '#desk/watch/queries/watch-board-of.ts'
 import { answerReport } from '#desk/publish/answer-report.ts'
 import { reportOf, type Flag } from '#domain/desk/flags.ts'
@@ -13,6 +14,7 @@ import { closeFlag, closeFlags, readFlags } from '#store/desk/flags.ts'
 import { readReport } from '#store/publish/reports.ts'
 import { composer } from '#worker/mail/compose.ts'
 import { forgetOld } from '#worker/mail/subscriptions.ts'
+import { composeWatchMail } from '#worker/watch/weekly-mail.ts'
 import { layGround, offenceData } from '../../support/content/content.ts'
 import { SAMPLE } from '../../support/content/sample.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
@@ -178,6 +180,100 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     expect(found?.words).toBe('The fine is <b>£5,000</b> &amp; more.\n' + 'x'.repeat(900))
     expect((await send({ words: '\u200b\u00ad' })).html).toContain('Say what is wrong.')
     await answer(await newest(), { found: 'A test.', answer: '' })
+  })
+
+  it('gives the form again with the claims of the part, keeps what was typed, and records nothing', async () => {
+    const typed = { words: 'It is\n10 years.', address: 'no address yet', show: 'claims' }
+    for (let each = 1; each <= 6; each += 1) {
+      const { status, html } = await send(typed, 'one who looks')
+      expect(status).toBe(200)
+      expect(html).toContain('<label for="claim">Which point of “Stalking”?</label>')
+      expect(html).toContain(`<option value="${OFFENCE}#penalty">Maximum penalty</option>`)
+      expect(html).toContain('It is\n10 years.</textarea>')
+      expect(html).toContain('value="no address yet"')
+      expect(html).toContain('name="version" value="4ba1c7daf0"')
+      expect(html).not.toMatch(/class="wrong"|class="problems"/)
+    }
+    const none = await send({ ...typed, part: '' })
+    expect(none.status).toBe(200)
+    expect(none.html).not.toContain('id="claim"')
+    expect(none.html).toContain('It is\n10 years.</textarea>')
+    expect(await open()).toEqual([])
+    expect((await send({ words: 'Now it is sent.' }, 'one who looks')).status).toBe(200)
+    await settle()
+  })
+
+  it('lists the claims of a part that the address names, as readers have them now', async () => {
+    const html = await get(`?page=${PAGE}&part=${OFFENCE}`)
+    expect(html.match(/(?<=<option value="testland\/offence\/stalking#)[a-z]+/gi)).toEqual([
+      'penalty',
+      'covers',
+      'elements',
+      'standing',
+      'section',
+      'classification',
+    ])
+    expect(await get(`?page=${PAGE}`)).not.toContain('id="claim"')
+    expect(await get(`?page=${PAGE}&part=global/site`)).not.toContain('id="claim"')
+  })
+
+  it('keeps the claim where something is missing', async () => {
+    const { status, html } = await send({ words: '', claim: `${OFFENCE}#penalty` })
+    expect(status).toBe(422)
+    expect(html).toContain(`<option value="${OFFENCE}#penalty" selected>`)
+    expect(html).not.toContain('autofocus')
+  })
+
+  it('stands at its claim: in its flag, on the board and at the entry, without the words of the reader', async () => {
+    expect((await send({ words: 'It is 10 years.', claim: `${OFFENCE}#penalty` })).status).toBe(200)
+    const detail = 'A reader says that “Maximum penalty” on /guides/testland/ is wrong.'
+    expect(await newest()).toMatchObject({ entry: OFFENCE, claims: ['penalty'], detail, liveN: 1 })
+    const board = await desk.as(edith, (mine) => watchBoardOf(mine, { kind: 'reported' }))
+    expect(board.flags).toMatchObject([{ entry: OFFENCE, claims: ['penalty'], detail }])
+    const { docs } = await database.payload.find({ collection: 'offences', sort: 'key', depth: 0 })
+    const status = await desk.as(edith, (mine) =>
+      workflowStatusOf(mine, { kind: 'offence', id: docs.find(({ key }) => key === OFFENCE)?.id ?? '' }),
+    )
+    expect(status.flags).toMatchObject([{ kind: 'reported', claims: ['penalty'], detail }])
+    expect(JSON.stringify(status)).not.toContain('It is 10 years.')
+    await settle()
+  })
+
+  it('is written of in the weekly mail by what its claim is called', async () => {
+    await send({ words: 'It is 10 years.', claim: `${OFFENCE}#penalty` })
+    const [jurisdiction] = (
+      await database.payload.find({ collection: 'jurisdictions', where: { slug: { equals: 'testland' } } })
+    ).docs
+    await database.payload.update({
+      collection: 'jurisdictions',
+      id: jurisdiction?.id ?? '',
+      data: { responsible: [edith.id] },
+      overrideAccess: true,
+    })
+    const mail = await composeWatchMail(context(), { recipient: `user:${edith.id}` })
+    expect(mail).toMatchObject({
+      text: expect.stringContaining(
+        `- ${OFFENCE}: A reader says that “Maximum penalty” on /guides/testland/ is wrong.`,
+      ) as string,
+    })
+    expect(JSON.stringify(mail)).not.toMatch(/10 years|5 years/)
+    await settle()
+  })
+
+  it.each<[string, { part?: string; claim: string }]>([
+    ['of another part', { claim: 'testland/ladder#steps.report' }],
+    ['that the part does not have', { claim: `${OFFENCE}#lever` }],
+    ['that the part does not say', { claim: `${OFFENCE}#timeLimit` }],
+    ['without its part', { part: '', claim: `${OFFENCE}#penalty` }],
+    ['that is none', { claim: 'penalty<b>' }],
+  ])('is taken without a claim %s', async (_what, fields) => {
+    expect((await send({ words: 'It is wrong.', ...fields })).status).toBe(200)
+    expect(await newest()).toMatchObject({
+      entry: fields.part ?? OFFENCE,
+      claims: [],
+      detail: 'A reader says that something on /guides/testland/ is wrong.',
+    })
+    await settle()
   })
 
   it('is about no entry that is not on the page', async () => {

@@ -95,9 +95,7 @@ describe('every field of every kind', () => {
       expect(name?.label).toMatch(/\p{L}/u)
       expect(name?.noun).toMatch(/\p{L}/u)
     }
-    expect(
-      labelOf({ entryKind: kind }, { field: field.id, label: field.label, before: null, after: null }, part),
-    ).not.toBe('')
+    expect(labelOf({ entryKind: kind }, { field: field.id, label: field.label }, part)).not.toBe('')
   })
 
   it('is all that an entry can claim, in the catalogue', () => {

@@ -60,6 +60,7 @@ export function formPages(site: Site, say: (words: string) => string): Record<st
   ]
   const form = { places, of: 'testland', entries }
   const choices = { ...FIRST_CHOICES, places: ['highmoor'], entries: entries.map(({ key }) => key) }
+  const part = { key: 'testland/offence/stalking', kind: 'offence' as const, title: say('Stalking') }
   const problems = [{ field: 'address' as const, message: say('The address is wrong.') }]
   return {
     subscribePage: subscribePage(site, { ...form, choices, problems, typed: `${token}@` }),
@@ -87,8 +88,13 @@ export function formPages(site: Site, say: (words: string) => string): Record<st
     reportPage: reportPage(site, {
       page: '/guides/testland/',
       version: token,
-      parts: [{ key: 'testland/offence/stalking', kind: 'offence', title: say('Stalking') }],
-      chosen: '',
+      parts: [part],
+      part,
+      claims: [
+        { id: 'penalty', label: say('Maximum penalty') },
+        { id: 'steps.report', label: say('Report it') },
+      ],
+      claim: null,
       typed: { words: token, address: `${token}@` },
       problems,
     }),

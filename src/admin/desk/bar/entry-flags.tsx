@@ -91,7 +91,9 @@ export function EntryFlags({ workflow, flags }: Props) {
     return (
       <p key={key} className="desk-notice desk-notice--warning" data-flag={kind}>
         <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}
-        {claims.length > 0 ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.` : ''}
+        {kind !== 'reported' && claims.length > 0
+          ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.`
+          : ''}
         {answered(workflow, key)} <a href={href}>{words}</a>
       </p>
     )

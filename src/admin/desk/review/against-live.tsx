@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Comparison } from '#domain/content/compare.ts'
 import { liveSince } from '#domain/desk/when-live.ts'
 import type { ShownEdition, WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import { ClaimReports } from '#admin/watch/claim-reports.tsx'
 import type { Values } from '../actions/actions.ts'
 import type { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { isUnderWay } from '../bar/under-way.ts'
@@ -66,6 +67,7 @@ function Changes({ workflow, shown, requested, sources, openAction }: ChangesPro
         beside={(field) => (
           <>
             {evidence(field)}
+            <ClaimReports claim={field.field} />
             <ClaimThreads claim={field.field} edition={shown?.hash ?? null} />
           </>
         )}

@@ -1,4 +1,5 @@
 import { LIMITS, cleaned, cut } from '#domain/text-rules.ts'
+import { sentClaim } from '#domain/publish/reportable.ts'
 import { isReportedPage, isReportedVersion } from '#domain/publish/reports.ts'
 import { report } from '#desk/publish/report.ts'
 import {
@@ -8,32 +9,36 @@ import {
   tooManyPage,
   type ReportProblem,
 } from '#pipelines/report/pages.ts'
-import { readReportable } from '#store/publish/reportable.ts'
+import { readReportable, readReportableClaims } from '#store/publish/reportable.ts'
 import { takeReport } from '#store/publish/reports.ts'
+import type { StoreRequest } from '#store/rows.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { formOf, page } from '../answer.ts'
 import { hashedNetwork, tooMany } from '../network.ts'
 import { served } from '../served.ts'
 import { typedAddress } from '../typed-address.ts'
 
-const pageIn = (text: string | null | undefined): string => (text && isReportedPage(text) ? text : '/')
-const versionIn = (text: string | null | undefined): string | null =>
-  text && isReportedVersion(text) ? text : null
+const pageIn = (text: string): string => (isReportedPage(text) ? text : '/')
+const versionIn = (text: string): string | null => (isReportedVersion(text) ? text : null)
+
+/**
+ * What a report is about, and what else it could be about. What readers do not have now is left out, and so is a claim of
+ * another part than the chosen one: the report is taken without it.
+ */
+async function aboutOf(req: StoreRequest, sent: (name: string) => string) {
+  const about = pageIn(sent('page'))
+  const parts = await readReportable(req, about)
+  const part = parts.find(({ key }) => key === sent('part')) ?? null
+  const claims = part ? await readReportableClaims(req, part.key) : []
+  const claim = claims.find(({ id }) => sentClaim(part?.key ?? '', id) === sent('claim')) ?? null
+  return { page: about, version: versionIn(sent('version')), parts, part, claims, claim }
+}
 
 /** The form, about the page whose link led here. */
 export const GET = served(async ({ site, reading }, request) => {
   const { searchParams } = new URL(request.url)
-  const about = pageIn(searchParams.get('page'))
-  return page(
-    reportPage(site, {
-      page: about,
-      version: versionIn(searchParams.get('version')),
-      parts: await readReportable(reading.req, about),
-      chosen: searchParams.get('part') ?? '',
-      typed: { words: '', address: '' },
-      problems: [],
-    }),
-  )
+  const about = await aboutOf(reading.req, (name) => searchParams.get(name) ?? '')
+  return page(reportPage(site, { ...about, typed: { words: '', address: '' }, problems: [] }))
 })
 
 function problemsOf(words: string): ReportProblem[] {
@@ -43,40 +48,36 @@ function problemsOf(words: string): ReportProblem[] {
     : []
 }
 
-/** Records what a reader reports. What is wrong with the form is said beside what was typed: nothing is lost. */
+/**
+ * Records what a reader reports. What is wrong with the form is said beside what was typed: nothing is lost. Asked for the
+ * claims of a part, it gives the form again with these, and with what was typed; nothing is judged, counted or recorded.
+ */
 export const POST = served(async (at, request) => {
   const { payload, site, reading, act } = at
   const form = await formOf(request)
   const sent = (name: string): string => form(name)[0] ?? ''
-  const about = pageIn(sent('page'))
-  const version = versionIn(sent('version'))
   // Nobody can be asked to find a mark that their keyboard or a copied page put in; what looks like HTML is shown as text.
   const words = cleaned(sent('words').replace(/\r\n?/g, '\n'))
   const typed = sent('address').trim()
+  const about = await aboutOf(reading.req, sent)
+  const again = (problems: ReportProblem[], asked: boolean): string =>
+    reportPage(site, {
+      ...about,
+      asked,
+      typed: { words: cut(words, 4 * LIMITS.note), address: cut(typed, 320) },
+      problems,
+    })
+  if (sent('show') !== '') return page(again([], true))
   const { address, problems } = typed === '' ? { address: null, problems: [] } : typedAddress(typed)
   const wrong: ReportProblem[] = [...problemsOf(words), ...problems]
-  const parts = await readReportable(reading.req, about)
-  const chosen = parts.find(({ key }) => key === sent('part'))
-  if (wrong.length > 0)
-    return page(
-      reportPage(site, {
-        page: about,
-        version,
-        parts,
-        chosen: chosen?.key ?? '',
-        typed: { words: cut(words, 4 * LIMITS.note), address: cut(typed, 320) },
-        problems: wrong,
-      }),
-      422,
-    )
+  if (wrong.length > 0) return page(again(wrong, false), 422)
   const wait = await takeReport(payload, hashedNetwork(at, request), reading.clock.now())
-  const refused = tooMany(wait, (minutes) => tooManyPage(site, { page: about, minutes }))
+  const refused = tooMany(wait, (minutes) => tooManyPage(site, { page: about.page, minutes }))
   if (refused) return refused
-  const entry = chosen?.key ?? null
+  const { claim, page: on, version } = about
+  const entry = about.part?.key ?? null
   const taken = await act((mine) =>
-    report(mine, { entry, words: words.trim(), address, page: about, version }),
+    report(mine, { entry, claim, words: words.trim(), address, page: on, version }),
   )
-  return taken
-    ? page(reportedPage(site, about))
-    : page(fullPage(site, about), 503, { 'Retry-After': '86400' })
+  return taken ? page(reportedPage(site, on)) : page(fullPage(site, on), 503, { 'Retry-After': '86400' })
 })
