@@ -20,7 +20,7 @@ import { SAMPLE } from '../../support/content/sample.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { refusal, testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
-import { liveSite } from '../../support/desk/structure.ts'
+import { liveSite, savePlace } from '../../support/desk/structure.ts'
 import { recordOpened } from '../../support/publish/opened.ts'
 import { rest, signIn } from '../../support/rest.ts'
 
@@ -33,6 +33,7 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
   let database: TestDatabase
   let desk: TestDesk
   let route: Handlers
+  let place: string
   let edith: Person
   let rhea: Person
   let count = 0
@@ -46,6 +47,7 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     edith = await person(payload, 'Edith', ['editor'])
     rhea = await person(payload, 'Rhea', ['reviewer'])
     const ground = await layGround(payload)
+    place = String(ground.place.id)
     await recordOpened({ payload }, 'testland', new Date('2026-11-20T10:00:00Z'))
     const { id } = await payload.create({
       collection: 'offences',
@@ -241,15 +243,7 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
 
   it('is written of in the weekly mail by what its claim is called', async () => {
     await send({ words: 'It is 10 years.', claim: `${OFFENCE}#penalty` })
-    const [jurisdiction] = (
-      await database.payload.find({ collection: 'jurisdictions', where: { slug: { equals: 'testland' } } })
-    ).docs
-    await database.payload.update({
-      collection: 'jurisdictions',
-      id: jurisdiction?.id ?? '',
-      data: { responsible: [edith.id] },
-      overrideAccess: true,
-    })
+    await savePlace(database.payload, place, { responsible: [edith.id] })
     const mail = await composeWatchMail(context(), { recipient: `user:${edith.id}` })
     expect(mail).toMatchObject({
       text: expect.stringContaining(
