@@ -1,11 +1,11 @@
 'use client'
 import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { ClaimReports } from '../desk/bar/claim-reports.tsx'
 import { useWorkflowStatus } from '../desk/bar/workflow-status-store.ts'
 import { ClaimThreads } from '#admin/desk/threads/claim-threads.tsx'
 import { useTroubles } from '#admin/watch/use-troubles.ts'
 import { askForSource } from '../content/cite/asked-claim.ts'
 import { useColumn } from '../content/fields/form-rows.ts'
-import { ClaimReports } from './claim-reports.tsx'
 
 interface Props {
   /** Id of the claim; the array's name where each of its rows is a claim. */

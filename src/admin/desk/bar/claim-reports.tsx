@@ -1,5 +1,5 @@
 import { useConfig } from '@payloadcms/ui'
-import { useWorkflowStatus } from '../desk/bar/workflow-status-store.ts'
+import { useWorkflowStatus } from './workflow-status-store.ts'
 
 /** What readers report of a claim, beside it. Their words are read where they are answered. */
 export function ClaimReports({ claim }: { claim: string }) {
