@@ -62,7 +62,7 @@ export default tseslint.config(
       'data/',
       'next-env.d.ts',
       'src/payload-types.ts',
-      'src/migrations/',
+      'src/migrations/sqlite/',
       'src/app/(payload)/admin/importMap.js',
       'templates/compiled.js',
       'templates/scripts/',

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const ref = process.argv[2] ?? null
 
 const CODE = /\.(ts|tsx|mjs)$/
-const GENERATED = /^src\/(payload-types\.ts|migrations\/)|^next-env\.d\.ts$/
+const GENERATED = /^src\/(payload-types\.ts|migrations\/sqlite\/)|^next-env\.d\.ts$/
 
 function git(args, input) {
   const { status, stdout, stderr } = spawnSync('git', args, { cwd: root, input, maxBuffer: 1 << 29 })

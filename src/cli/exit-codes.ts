@@ -49,6 +49,7 @@ const BY_NAME: Record<string, number> = {
   [PortTaken.name]: EXIT.unavailable,
   [NotReady.name]: EXIT.unavailable,
   DatabaseUnusable: EXIT.unavailable,
+  DatabaseIsNewer: EXIT.unavailable,
   DiskUnusable: EXIT.unavailable,
   HalfRestored: EXIT.unavailable,
   NeverStill: EXIT.unavailable,

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { env } from '#lib/env.ts'
+import { env, type Env } from '#lib/env.ts'
 import { plainly } from './plainly.ts'
 import type { HealthReceipt } from './work/health.ts'
 
@@ -16,17 +15,27 @@ const nothing = (): void => undefined
 
 const waits = (unknown: string): Unknown => ({ unknown, waits: true })
 
-/** Why an embedded database is left alone: opening it would make or change it. Null where it may be opened. */
-async function whyNotOpened(url: string): Promise<Unknown | null> {
-  const file = url.slice('file:'.length)
-  if (!existsSync(file)) return waits(`There is no database yet: the first start makes ${file}.`)
+/** The migrations that a database waits for; none where MongoDB does not answer: opening it says why, in words. */
+async function pendingOf(settings: Env['database']): Promise<string[] | null> {
   const { pendingIn } = await import('#store/database/pending.ts')
-  const pending = await pendingIn(url)
-  return pending.length === 0
-    ? null
-    : waits(
-        `The database waits for ${pending.length} migrations: ${pending.join(', ')}. The next start makes them: have a backup before.`,
-      )
+  return pendingIn(settings).catch((error: unknown) => {
+    if (settings.kind === 'sqlite' || (error as Error).name === 'DatabaseIsNewer') throw error
+    return []
+  })
+}
+
+/** Why a database is left alone: opening it would make or change it. Null where it may be opened. */
+async function whyNotOpened(settings: Env['database']): Promise<Unknown | null> {
+  const pending = await pendingOf(settings)
+  if (pending === null)
+    return waits(
+      `There is no database yet: the first start makes ${settings.kind === 'sqlite' ? settings.url.slice('file:'.length) : 'it'}.`,
+    )
+  if (pending.length === 0) return null
+  const count = pending.length === 1 ? '1 migration' : `${pending.length} migrations`
+  return waits(
+    `The database waits for ${count}: ${pending.join(', ')}. The next start makes them: have a backup before.`,
+  )
 }
 
 /** Asks the server that owns an embedded database; null if none runs. */
@@ -40,10 +49,11 @@ async function read(opens: boolean): Promise<Running> {
   if (database.kind === 'sqlite') {
     const owned = await askOwner()
     if (owned) return owned
-    const closed = await whyNotOpened(database.url)
-    if (closed) return closed
-    if (!opens) return waits('no server runs, so none is sent or done. “recourse doctor” looks all the same.')
   }
+  const closed = await whyNotOpened(database)
+  if (closed) return closed
+  if (database.kind === 'sqlite' && !opens)
+    return waits('no server runs, so none is sent or done. “recourse doctor” looks all the same.')
   const { run } = await import('./run.ts')
   return run('health', {}, nothing)
 }

@@ -10,7 +10,7 @@ import { assertWholeFolder } from '#lib/half-restored.ts'
 import { createLog } from '#lib/log.ts'
 import { mailAdapter } from '#lib/mail.ts'
 import { database } from '#store/database/index.ts'
-import { needsNoMigration } from '#store/database/needs-no-migration.ts'
+import { needsNoMigration } from '#store/database/pending.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import type { Context } from '#worker/context.ts'
 

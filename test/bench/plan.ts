@@ -35,6 +35,7 @@ const { default: config } = await import('#config')
 const { insertReaders } = await import('./readers.ts')
 const { fixedClock } = await import('#lib/clock.ts')
 const { env } = await import('#lib/env.ts')
+const { bringUpToDate } = await import('#store/database/up-to-date.ts')
 const { readChanges, writeChange } = await import('#store/publish/changes.ts')
 const { readWithReaders } = await import('#store/publish/with-readers.ts')
 const { beginRun } = await import('#store/mail/digest-runs.ts')
@@ -55,7 +56,7 @@ const chance = chanceFrom(7)
 const { places, changes, snapshot } = crowdedSite(chance, { places: PLACES, changes: CHANGES })
 
 async function seed(): Promise<void> {
-  if (payload.db.name !== 'mongoose') await payload.db.migrate()
+  await bringUpToDate(payload)
   for (const [index, slug] of places.entries())
     await livePlace(payload, {
       name: slug,

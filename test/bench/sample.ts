@@ -26,12 +26,13 @@ const { loadCorpus } = await import('#cli/load-corpus.ts')
 const { env } = await import('#lib/env.ts')
 const { systemClock } = await import('#lib/clock.ts')
 const { dayIn } = await import('#domain/dates.ts')
+const { bringUpToDate } = await import('#store/database/up-to-date.ts')
 const { readSnapshot } = await import('#store/publish/snapshot.ts')
 const { makeDueLive } = await import('#worker/publish/live.ts')
 
 export async function openDatabase(): Promise<Payload> {
   const payload = await getPayload({ config })
-  if (payload.db.name === 'sqlite') await payload.db.migrate()
+  await bringUpToDate(payload)
   return payload
 }
 

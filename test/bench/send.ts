@@ -31,6 +31,7 @@ const { default: config } = await import('#config')
 const { env } = await import('#lib/env.ts')
 const { systemClock } = await import('#lib/clock.ts')
 const { listHeaders } = await import('#pipelines/mail/message.ts')
+const { bringUpToDate } = await import('#store/database/up-to-date.ts')
 const { Sender } = await import('#worker/mail/send/sender.ts')
 const { composeFor, messageTo, newMail, put } = await import('../support/mail/outbox.ts')
 
@@ -43,7 +44,7 @@ const counted = (): Promise<number> =>
   })
 
 const payload = await getPayload({ config, disableOnInit: true })
-if (payload.db.name !== 'mongoose') await payload.db.migrate()
+await bringUpToDate(payload)
 
 /** A digest of usual length. */
 const line = 'The maximum penalty of the offence was 5 years in prison and is now 7 years in prison. '

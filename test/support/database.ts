@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
+import { bringUpToDate } from '#store/database/up-to-date.ts'
 import { onTransactionEnd, type OpenTransaction } from '#store/database/watched.ts'
 import { doubleTransactions } from './transactions.ts'
 import { standIn } from './stand-in.ts'
@@ -52,7 +53,7 @@ export async function openDatabase(via?: string): Promise<TestDatabase> {
   })
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('#config')])
   const payload = await getPayload({ config, disableOnInit: true })
-  if (kind === 'sqlite') await payload.db.migrate()
+  await bringUpToDate(payload)
   const waiting: OpenTransaction[] = []
   const stop = onTransactionEnd(payload, (ended) => {
     if (!ended.long && ended.waited > MAY_WAIT && !HASHES.test(ended.by)) waiting.push(ended)

@@ -57,6 +57,7 @@ function ofMongo(payload: Payload): Rows {
   return {
     keep: async (folder) => {
       for (const { collectionName } of await db.collections()) {
+        if (collectionName === 'payload-migrations') continue
         const rows = await db.collection(collectionName).find().toArray()
         if (rows.length > 0)
           writeFileSync(join(folder, `${collectionName}.json`), EJSON.stringify(rows, { relaxed: false }))

@@ -1,21 +1,15 @@
 import { copyFile } from 'node:fs/promises'
-import { readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Client } from '@libsql/client'
 import type { MigrateUpArgs } from '@payloadcms/db-sqlite'
 import { createLocalReq, type Payload } from 'payload'
 import { textOf } from '#domain/values.ts'
+import { loadMigration, MigrationFailed, pendingOf } from './migration-files.ts'
 import { checkpoint } from './one-file.ts'
 
 interface Migration {
   up(args: MigrateUpArgs): Promise<void>
   /** Tables this migration deletes rows from on purpose. A loss in any other table aborts it. */
   mayLoseRows?: readonly string[]
-}
-
-export class MigrationFailed extends Error {
-  override name = 'MigrationFailed'
 }
 
 interface Run {
@@ -28,12 +22,6 @@ interface Run {
   folder: string
 }
 
-const namesIn = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => /^\d.*\.ts$/.test(name))
-    .map((name) => basename(name, '.ts'))
-    .sort()
-
 async function namesDone(client: Client): Promise<Set<string>> {
   const table = await client.execute(
     `select 1 from sqlite_master where type = 'table' and name = 'payload_migrations'`,
@@ -43,11 +31,12 @@ async function namesDone(client: Client): Promise<Set<string>> {
   return new Set(done.rows.map((row) => textOf(row.name)))
 }
 
-/** Names of the migrations a database does not have yet, oldest first. */
-export async function pendingMigrations(client: Client, folder: string): Promise<string[]> {
-  const done = await namesDone(client)
-  return namesIn(folder).filter((name) => !done.has(name))
-}
+/**
+ * Names of the migrations that a database does not have yet, oldest first.
+ * @throws {DatabaseIsNewer} if a newer version has used it.
+ */
+export const pendingMigrations = async (client: Client, folder: string): Promise<string[]> =>
+  pendingOf(folder, await namesDone(client))
 
 async function rowCounts(client: Client): Promise<Map<string, number>> {
   const tables = await client.execute(
@@ -65,7 +54,8 @@ async function rowCounts(client: Client): Promise<Map<string, number>> {
  * Migrates the embedded database. With foreign keys on, rebuilding a table deletes its array rows, and they cannot
  * be switched off inside a transaction: so they are off before it begins, the file is copied first, and the rows of
  * every table are counted before and after.
- * @throws {MigrationFailed} naming the migration; the database is then unchanged.
+ * @throws {MigrationFailed} naming the migration; the database is then as it was before that one.
+ * @throws {DatabaseIsNewer} if a newer version has used it.
  */
 export async function runMigrations({ payload, client, db, file, folder }: Run): Promise<string[]> {
   const pending = await pendingMigrations(client, folder)
@@ -73,7 +63,7 @@ export async function runMigrations({ payload, client, db, file, folder }: Run):
   if ((await namesDone(client)).size > 0) await backUp(client, file, pending[0] ?? '')
   await client.execute('PRAGMA foreign_keys = OFF')
   try {
-    for (const name of pending) await runOne({ payload, client, db, name, path: join(folder, `${name}.ts`) })
+    for (const name of pending) await runOne({ payload, client, db, folder, name })
   } finally {
     await client.execute('PRAGMA foreign_keys = ON')
   }
@@ -89,12 +79,10 @@ async function runOne({
   payload,
   client,
   db,
+  folder,
   name,
-  path,
-}: Pick<Run, 'payload' | 'client' | 'db'> & { name: string; path: string }): Promise<void> {
-  const migration = (await import(
-    /* webpackIgnore: true */ /* turbopackIgnore: true */ pathToFileURL(path).href
-  )) as Migration
+}: Omit<Run, 'file'> & { name: string }): Promise<void> {
+  const migration = await loadMigration<Migration>(folder, name)
   const before = await rowCounts(client)
   const req = await createLocalReq({}, payload)
   await client.execute('BEGIN IMMEDIATE')

@@ -1,13 +1,34 @@
-import { openWriter } from './writer.ts'
-import { pendingMigrations } from './migrate.ts'
-import { MIGRATIONS } from './sqlite.ts'
+import { existsSync } from 'node:fs'
+import type { Env } from '#lib/env.ts'
 
-/** Names of the migrations that an embedded database does not have yet, oldest first. Nothing is changed. */
-export async function pendingIn(url: string): Promise<string[]> {
-  const { client } = openWriter(url)
+/**
+ * Names of the migrations that a database does not have yet, oldest first; null if there is no database. Nothing is
+ * changed.
+ * @throws {DatabaseIsNewer} if a newer version has used it.
+ */
+export async function pendingIn(settings: Env['database']): Promise<string[] | null> {
+  if (settings.kind === 'mongodb')
+    return (await import('./migrate-mongodb.ts')).pendingInMongodb(settings.url)
+  if (!existsSync(settings.url.slice('file:'.length))) return null
+  const [{ openWriter }, { pendingMigrations }, { MIGRATIONS }] = await Promise.all([
+    import('./writer.ts'),
+    import('./migrate.ts'),
+    import('./sqlite.ts'),
+  ])
+  const { client } = openWriter(settings.url)
   try {
     return await pendingMigrations(client, MIGRATIONS)
   } finally {
     client.close()
   }
 }
+
+/**
+ * Whether a database needs no migration. If it can't be read, it counts as needing one: opening it reports what is
+ * wrong.
+ */
+export const needsNoMigration = (settings: Env['database']): Promise<boolean> =>
+  pendingIn(settings).then(
+    (pending) => pending?.length === 0,
+    () => false,
+  )

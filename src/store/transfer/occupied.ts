@@ -3,7 +3,7 @@ import { MongoClient } from 'mongodb'
 import type { Env } from '#lib/env.ts'
 
 /** Collections of MongoDB that a process leaves by merely starting. */
-const TRACES = /^recourse-|^system\./
+const TRACES = /^recourse-|^system\.|^payload-migrations$/
 
 /** Milliseconds after which a server that does not answer counts as unreachable. */
 const PATIENCE = 5_000

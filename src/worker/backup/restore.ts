@@ -10,6 +10,7 @@ import { writeJson } from '#lib/json-file.ts'
 import { OPT_OUTS, readOptOuts, type OptOut } from '#lib/opt-outs.ts'
 import { checkArchive } from '#pipelines/backup/open.ts'
 import type { OpenedWith } from '#pipelines/backup/seal.ts'
+import { bringRestoredUpToDate } from '#store/database/up-to-date.ts'
 import { markRestoring, unmarkRestoring } from '#store/transfer/mark.ts'
 import { occupiedBy } from '#store/transfer/occupied.ts'
 import { fillDatabase } from './fill.ts'
@@ -129,6 +130,7 @@ export async function restoreBackup(restoring: Restoring): Promise<Restored> {
     report('prove', 0, 1)
     const proven = await proveAndSettle(payload, restoring, manifest)
     reached('settled')
+    await bringRestoredUpToDate(payload, manifest.migrations)
     await putCurrent(dataDir, manifest)
     await unmarkRestoring(payload)
     await rm(join(dataDir, MARK))
