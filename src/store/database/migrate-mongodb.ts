@@ -9,7 +9,7 @@ import { loadMigration, MigrationFailed, pendingOf } from './migration-files.ts'
  * that was begun is done again, also over what it has done.
  */
 export interface DocumentMigration {
-  up(database: Db): Promise<void>
+  readonly up: (database: Db) => Promise<void>
 }
 
 /** Folder of the migrations. */
