@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { editAtOnce, whatIsWrong, type Done, type Send } from '../support/desk/many-editors.ts'
 import { seeded } from '../support/random.ts'
 import { startServer } from '../support/server.ts'
+import { percentile as at, signedIn } from './signed-in.ts'
 
 const SECONDS = Number(process.argv[2] ?? 300)
 const EDITORS = Number(process.argv[3] ?? 20)
@@ -58,26 +59,6 @@ say('Starting the server …')
 // Prints are made by the publisher, whatever people save.
 const server = await startServer([], dataDir, { ...database, PRINTS: 'none' })
 
-async function signedIn(email: string): Promise<Send> {
-  const json = { 'content-type': 'application/json' }
-  const login = await fetch(`${server.url}/api/users/login`, {
-    method: 'POST',
-    headers: json,
-    body: JSON.stringify({ email, password: PASSWORD }),
-  })
-  const { token } = (await login.json()) as { token: string }
-  const headers = { ...json, authorization: `JWT ${token}` }
-  return async (method, path, body) => {
-    const response = await fetch(`${server.url}/api${path}`, {
-      method: method.toUpperCase(),
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    return { status: response.status, json: text.startsWith('{') ? (JSON.parse(text) as unknown) : text }
-  }
-}
-
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const load = (): string => (loadavg()[0] ?? 0).toFixed(1)
 
@@ -102,9 +83,6 @@ async function edit(editors: readonly Send[], seconds: number, seed: number): Pr
   return done
 }
 
-const at = (times: readonly number[], share: number): number =>
-  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN
-
 function tell(who: string, { times }: Done): void {
   for (const [act, taken] of Object.entries(times))
     if (taken.length > 0)
@@ -119,7 +97,7 @@ function tell(who: string, { times }: Done): void {
 
 try {
   const editors: Send[] = []
-  for (const email of emails) editors.push(await signedIn(email))
+  for (const email of emails) editors.push(await signedIn(server.url, email, PASSWORD))
   while ((await fetch(`${server.url}/readyz`)).status !== 200) await pause(500)
   const [anybody] = editors
   if (!anybody) throw new Error('There is no editor.')
