@@ -1,7 +1,6 @@
 import type { TextField } from 'payload'
 import { dayIn, isLegalDate } from '#domain/dates.ts'
 import { isRecord } from '#domain/checks.ts'
-import { env } from '#lib/env.ts'
 import { textOf } from '#domain/values.ts'
 import { WHEN_CELL } from './when-cell.ts'
 
@@ -53,7 +52,8 @@ export const legalDate = ({
     placeholder: 'YYYY-MM-DD',
     description,
     components: { Field: '/src/admin/content/fields/legal-date.tsx#LegalDateField', Cell: WHEN_CELL },
-    custom: { timeZone: env().siteTimeZone },
+    // Lists know by this that it may be filtered as a day.
+    custom: { day: true },
     ...admin,
   },
 })

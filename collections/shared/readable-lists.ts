@@ -1,6 +1,7 @@
 import type { DateField, Field, SanitizedConfig } from 'payload'
 
 const COLUMN_NAMES = '/src/admin/desk/list/column-names.tsx#ColumnNames'
+const LIST_VIEW = '/src/admin/desk/list/list-view.tsx#ListView'
 const SAVED_VIEWS = '/src/admin/desk/list/views/saved-views.tsx#SavedViews'
 
 /** Instants: as the rest of the admin writes them, and chosen with their time. */
@@ -40,16 +41,17 @@ function nameAsForm(fields: readonly Field[], title: string | undefined): void {
 
 /**
  * What every list of the admin has in common, also of Payload's own fields, which are added after all plugins: columns
- * and filters are those that a form shows, under its names; on a phone each value has the name of its column; and
- * whoever arranged a list can keep that.
+ * and filters are those that a form shows, under its names; a day is chosen as in a form; on a phone each value has the
+ * name of its column; and whoever arranged a list can keep that.
  */
 export async function readableLists(built: Promise<SanitizedConfig>): Promise<SanitizedConfig> {
   const config = await built
   for (const { admin, fields } of config.collections) {
     if (admin.hidden === true) continue
     nameAsForm(fields, admin.useAsTitle)
-    const { beforeListTable = [] } = (admin.components ??= {})
+    const { beforeListTable = [], views } = (admin.components ??= {})
     admin.components.beforeListTable = [...beforeListTable, SAVED_VIEWS, COLUMN_NAMES]
+    admin.components.views = { ...views, list: { Component: LIST_VIEW } }
   }
   return config
 }

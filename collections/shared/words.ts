@@ -12,6 +12,16 @@ export const words = {
       resetPreferences: 'Forget how I use lists and forms',
       resetPreferencesDescription:
         'Columns, filters and what is folded are as at first again. The link of your calendar ends, too: make a new one under Calendar.',
+      true: 'Yes',
+      false: 'No',
+    },
+    // Of numbers and of days alike.
+    operators: {
+      exists: 'is filled in',
+      isGreaterThan: 'is later or more than',
+      isGreaterThanOrEqualTo: 'is from',
+      isLessThan: 'is earlier or less than',
+      isLessThanOrEqualTo: 'is up to',
     },
   },
 }

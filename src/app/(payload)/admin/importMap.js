@@ -18,6 +18,7 @@ import { DeskBar as DeskBar_3d49228bc2c7e14d6b5e1dd2bdcbf29f } from '../../../..
 import { SaveButton as SaveButton_bc054af354469a8748f83d60aa34c03c } from '../../../../src/admin/desk/save/save-button.tsx'
 import { ReviewView as ReviewView_774b41fb4d23ff9f90bcf8cc0cabb68d } from '../../../../src/admin/desk/review/review-view.tsx'
 import { HistoryView as HistoryView_2d6ce9cc5c37881c6851d03a8f38e48e } from '../../../../src/admin/desk/history/history-view.tsx'
+import { ListView as ListView_6ce52d04faae780ce8b3a268f1439e9a } from '../../../../src/admin/desk/list/list-view.tsx'
 import { BodyContactField as BodyContactField_784ed820d3c96a110359666a5645e9d9 } from '../../../../src/admin/content/fields/body-contact.tsx'
 import { BodyContactRow as BodyContactRow_9396cc8d1bb5fab57bd7ae45de7e79e9 } from '../../../../src/admin/content/rows/body-contact-row.tsx'
 import { SituationRow as SituationRow_a0fac6ec79398927987289b37a5d42c1 } from '../../../../src/admin/content/rows/situation-row.tsx'
@@ -96,6 +97,7 @@ export const importMap = {
   "/src/admin/desk/save/save-button.tsx#SaveButton": SaveButton_bc054af354469a8748f83d60aa34c03c,
   "/src/admin/desk/review/review-view.tsx#ReviewView": ReviewView_774b41fb4d23ff9f90bcf8cc0cabb68d,
   "/src/admin/desk/history/history-view.tsx#HistoryView": HistoryView_2d6ce9cc5c37881c6851d03a8f38e48e,
+  "/src/admin/desk/list/list-view.tsx#ListView": ListView_6ce52d04faae780ce8b3a268f1439e9a,
   "/src/admin/content/fields/body-contact.tsx#BodyContactField": BodyContactField_784ed820d3c96a110359666a5645e9d9,
   "/src/admin/content/rows/body-contact-row.tsx#BodyContactRow": BodyContactRow_9396cc8d1bb5fab57bd7ae45de7e79e9,
   "/src/admin/content/rows/situation-row.tsx#SituationRow": SituationRow_a0fac6ec79398927987289b37a5d42c1,
