@@ -29,7 +29,12 @@ export const away: Field = {
       type: 'text',
       name: 'deputy',
       label: 'Colleague who stands in',
-      admin: { components: { Field: '/src/admin/desk/accounts/deputy.tsx#DeputyField' } },
+      admin: {
+        // A list would show the id that is kept here.
+        disableListColumn: true,
+        disableListFilter: true,
+        components: { Field: '/src/admin/desk/accounts/deputy.tsx#DeputyField' },
+      },
       maxLength: 64,
     },
   ],
