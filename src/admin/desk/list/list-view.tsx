@@ -1,12 +1,20 @@
 'use client'
-import { ConfigProvider, DefaultListView, useConfig, useListQuery } from '@payloadcms/ui'
+import {
+  ConfigProvider,
+  DefaultListView,
+  useConfig,
+  useListDrawerContext,
+  useListQuery,
+} from '@payloadcms/ui'
 import type { ListViewClientProps } from 'payload'
 import { useMemo } from 'react'
 import { DayFilter } from './day-filter.tsx'
 import { daysOf, listedColumns, listedConfig } from './listed-fields.ts'
+import { LeavingProvider, useRedrawn } from './redrawn.ts'
+import { ViewsProvider } from './views/use-views.tsx'
 
-/** Payload's list, with days that are chosen as in forms, and without ids. */
-export function ListView(props: ListViewClientProps) {
+/** The rows and columns of a list. */
+function Listed(props: ListViewClientProps) {
   const { collectionSlug, columnState, renderedFilters } = props
   const { config } = useConfig()
   const { query } = useListQuery()
@@ -29,5 +37,19 @@ export function ListView(props: ListViewClientProps) {
     <ConfigProvider config={listed}>
       <DefaultListView {...props} columnState={columns} renderedFilters={filters} />
     </ConfigProvider>
+  )
+}
+
+/** Payload's list, with days that are chosen as in forms, without ids, and with views that people save. */
+export function ListView(props: ListViewClientProps) {
+  const { isInDrawer } = useListDrawerContext()
+  const { round, leaving } = useRedrawn()
+  const listed = <Listed key={round} {...props} />
+  return isInDrawer ? (
+    listed
+  ) : (
+    <LeavingProvider value={leaving}>
+      <ViewsProvider list={props.collectionSlug}>{listed}</ViewsProvider>
+    </LeavingProvider>
   )
 }

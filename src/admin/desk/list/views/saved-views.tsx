@@ -2,7 +2,8 @@
 import { Link, useConfig, useListDrawerContext, useListQuery, useTableColumns } from '@payloadcms/ui'
 import { useState } from 'react'
 import { queryOfView, type SavedView } from '#domain/desk/saved-views.ts'
-import { useViews } from './use-views.ts'
+import { useLeaving } from '../redrawn.ts'
+import { useViews } from './use-views.tsx'
 import { ViewForm } from './view-form.tsx'
 
 /** The list as it is shown now, and as it is without anybody's changes, as queries. */
@@ -35,12 +36,16 @@ interface LinkProps {
 
 const ViewLink = ({ list, query, now, words, by }: LinkProps) => {
   const { config } = useConfig()
+  const leaving = useLeaving()
   return (
     <li>
       <Link
         href={`${config.routes.admin}/collections/${list}?${query}`}
         className="views__link"
         prefetch={false}
+        onClick={() => {
+          if (query !== now) leaving()
+        }}
         {...(query === now ? { 'aria-current': 'page' as const } : {})}
       >
         {words}
@@ -143,7 +148,7 @@ function Acts({ now, isPlain, known: { views, isMine, keep, share, remove, busy,
 
 function Views({ list }: { list: string }) {
   const { now, plain } = useShown(list)
-  const known = useViews(list)
+  const known = useViews()
   return (
     <nav className="views" aria-label="Views of this list">
       <ul className="views__list">

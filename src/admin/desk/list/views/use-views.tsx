@@ -1,6 +1,6 @@
 'use client'
 import { useAuth, useConfig } from '@payloadcms/ui'
-import { useCallback, useEffect, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
 import type { SavedView } from '#domain/desk/saved-views.ts'
 import { ask } from '#admin/ask.ts'
 import { useSending } from '#admin/use-sending.ts'
@@ -14,7 +14,7 @@ interface Shown {
 const byTitle = (a: SavedView, b: SavedView): number => a.title.localeCompare(b.title, 'en')
 
 /** The views of a list that this person sees, and what may be done with them. */
-export function useViews(list: string) {
+function useViewsOf(list: string) {
   const { config } = useConfig()
   const { user } = useAuth()
   const [views, setViews] = useState<SavedView[] | null>(null)
@@ -55,4 +55,20 @@ export function useViews(list: string) {
     busy,
     refusal,
   }
+}
+
+type Views = ReturnType<typeof useViewsOf>
+
+const Known = createContext<Views | null>(null)
+
+/** Keeps the views of a list while the list is drawn anew. */
+export const ViewsProvider = ({ list, children }: { list: string; children: ReactNode }) => (
+  <Known value={useViewsOf(list)}>{children}</Known>
+)
+
+/** The views of the list that is shown. */
+export function useViews(): Views {
+  const known = useContext(Known)
+  if (!known) throw new Error('Views are shown outside of a list.')
+  return known
 }
