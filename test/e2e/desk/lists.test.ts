@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
 import { answers, fill, goTo, signIn, textAt } from '../../support/admin.ts'
 import { axeProblems, DESKTOP } from '../../support/browser.ts'
+import { Hands } from '../../support/hands.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import type { Account } from '../../support/server.ts'
 import { sharedServer } from '../../support/shared-server.ts'
@@ -14,12 +15,7 @@ const SHARED = ['bodies', 'instruments', 'sources']
 const OF_MACHINES = ['heads', 'editorial-events', 'shared-events', 'changes', 'releases', 'leases', 'work']
 
 /** What forms show only where it applies. */
-const SOMETIMES = new Set([
-  // Payload offers it with every list.
-  'ID',
-  'Why it is not high',
-  'Whom it is for, and what to use instead',
-])
+const SOMETIMES = new Set(['Why it is not high', 'Whom it is for, and what to use instead'])
 
 const list = (slug: string): string => `${url}/admin/collections/${slug}`
 const texts = (page: Page, selector: string): Promise<string[]> =>
@@ -42,6 +38,15 @@ async function offered(page: Page): Promise<string[]> {
   await page.keyboard.press('ArrowDown')
   await page.waitForSelector('.condition__field .rs__option')
   return [...columns, ...(await texts(page, '.condition__field .rs__option'))]
+}
+
+/** Chooses in one of the fields of a filter. */
+async function choose(page: Page, part: 'field' | 'operator', words: string): Promise<void> {
+  await page.click(`.condition__${part} .rs__control`)
+  await page.keyboard.type(words)
+  await page.waitForSelector(`.condition__${part} .rs__option ::-p-text(${words})`)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector(`.condition__${part} .rs__single-value ::-p-text(${words})`)
 }
 
 /** All that a form says, each piece by itself. */
@@ -117,6 +122,95 @@ describe('the lists of the admin', () => {
     expect(await textAt(page, 'tbody tr .cell-inForceAsOf')).toMatch(/^\d{1,2} [A-Z][a-z]+ \d{4}$/)
     expect(await axeProblems(page, '.views')).toEqual([])
     await page.setViewport(DESKTOP)
+    expect(trouble).toEqual([])
+  })
+
+  it('are as narrow as a phone from the first moment on', async () => {
+    const { page, trouble } = await people.ada()
+    await page.setViewport({ width: 390, height: 844, hasTouch: true, isMobile: true })
+    const { identifier } = await page.evaluateOnNewDocument(() => {
+      const most = { by: 0, what: '' }
+      Object.assign(globalThis, { most })
+      const look = (): void => {
+        const by = (document.documentElement?.scrollWidth ?? 0) - screen.width
+        if (by > most.by) {
+          const beyond = [...document.body.querySelectorAll('*')].filter(
+            (each) => each.getBoundingClientRect().right > screen.width + 1,
+          )
+          most.by = by
+          most.what = beyond.map(({ className }) => String(className).split(' ', 1)[0]).join(' ')
+        }
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    for (const slug of [...ENTRIES, ...SHARED, 'law-changes', 'users']) {
+      await goTo(page, list(slug), '#toggle-list-columns')
+      await answers(page, '#toggle-list-columns')
+      expect([slug, await page.evaluate(() => (globalThis as { most?: unknown }).most)]).toEqual([
+        slug,
+        { by: 0, what: '' },
+      ])
+    }
+    await page.removeScriptToEvaluateOnNewDocument(identifier)
+    await page.setViewport(DESKTOP)
+    expect(trouble).toEqual([])
+  })
+})
+
+describe('the filters of a list', () => {
+  const BEFORE = 'where[or][0][and][0][inForceAsOf][less_than]=2027-01-31'
+
+  it('take a day as a form does, say it in words, and write it as ever into the address', async () => {
+    const { page, trouble } = await people.ada()
+    await goTo(page, list('offences'), '#toggle-list-filters')
+    await answers(page, '#toggle-list-filters')
+    await page.click('#toggle-list-filters')
+    await page.click('.where-builder__add-first-filter')
+    await choose(page, 'field', 'In force as of')
+    await choose(page, 'operator', 'is earlier or less than')
+    const hands = new Hands(page, { acts: 0 })
+    await hands.fillDay('.day-filter input[type="date"]', '2001-01-31')
+    await page.waitForFunction(() => decodeURIComponent(location.search).includes('=2001-01-31'))
+    await page.waitForFunction(() => !document.querySelector('tbody tr'))
+    await hands.fillDay('.day-filter input[type="date"]', '2027-01-31')
+    await page.waitForSelector('tbody tr')
+    expect(await textAt(page, '.day-filter .legal-date__words')).toBe('31 January 2027')
+    expect(decodeURIComponent(await page.evaluate(() => location.search))).toContain(BEFORE)
+    expect(await axeProblems(page, '.day-filter')).toEqual([])
+
+    await choose(page, 'operator', 'is filled in')
+    await page.select('.day-filter select', 'false')
+    await page.waitForFunction(() => location.search.includes('exists'))
+    await page.waitForFunction(() => !document.querySelector('tbody tr'))
+    expect(trouble).toEqual([])
+  })
+
+  it('show what an address asks for, and then what the view asks for that is opened next, and before it', async () => {
+    const { page, trouble } = await people.ada()
+    const asking = (filters: string): string =>
+      `${list('offences')}?${filters}&columns=${encodeURIComponent('["label","deskState","inForceAsOf"]')}`
+    const standing = 'where[or][0][and][1][standing][equals]='
+    const shown = async (day: string, standing: string): Promise<void> => {
+      await page.waitForSelector(`.day-filter .legal-date__words ::-p-text(${day})`)
+      await page.waitForSelector(`.condition__value .rs__single-value ::-p-text(${standing})`)
+    }
+    await goTo(page, asking(`${BEFORE}&${standing}civil-only`), '#view-new')
+    await page.click('#view-new')
+    await fill(page, '#view-title', 'Before February')
+    await page.click('#view-save')
+    await page.waitForSelector('.views__link[aria-current="page"] ::-p-text(Before February)')
+    await goTo(page, asking(`${BEFORE.replace('31', '30')}&${standing}in-force`), '.day-filter input')
+    await shown('30 January 2027', 'In force')
+    await page.waitForSelector('.views__link ::-p-text(Before February)')
+    await page.click('.views__link ::-p-text(Before February)')
+    await shown('31 January 2027', 'Civil only')
+    await page.goBack()
+    await shown('30 January 2027', 'In force')
+    await page.goForward()
+    await page.waitForSelector('#view-remove')
+    await page.click('#view-remove')
+    await page.waitForFunction(() => document.querySelectorAll('.views__link').length === 1)
     expect(trouble).toEqual([])
   })
 })
