@@ -40,13 +40,14 @@ describe.skipIf(missing)(`tasks in the search, on ${databaseName}`, () => {
     const { id, key } = await createOffence(payload, edith, ground, title)
     return { kind: 'offence', id, key: key ?? '' }
   }
-  const people = async (who: Person, q: string): Promise<FoundTasks[]> => {
+  const answer = async (who: Person, q: string): Promise<FindAnswer> => {
     const { status, json } = await rest('get', `/heads/find?${new URLSearchParams({ q })}`, {
       token: tokens.get(who) ?? null,
     })
     expect(status).toBe(200)
-    return (json as FindAnswer).people
+    return json as FindAnswer
   }
+  const people = async (who: Person, q: string): Promise<FoundTasks[]> => (await answer(who, q)).people
   const lines = ({ tasks }: FoundTasks): string[] =>
     tasks.map(({ title, words, path }) => [title, words, path].join(' | '))
   const flag = (kind: 'law-change' | 'reported', entry: string, detail: string) =>
@@ -111,6 +112,17 @@ describe.skipIf(missing)(`tasks in the search, on ${databaseName}`, () => {
     expect(second?.of).toBe(ruben.name)
     expect(second?.tasks.map(({ path }) => path)).toEqual([`/collections/offences/${safety.id}/review`])
     expect(second?.tasks[0]?.words).toMatch(/^Second review: .*At once/)
+  })
+
+  it('stand alone where nothing that is written has all of the words', async () => {
+    await begun('Theft of a name')
+    expect((await answer(ada, 'theft of')).total).toBeGreaterThan(0)
+    expect(await answer(ada, 'tasks of rhea')).toMatchObject({
+      people: [{ of: 'Rhea' }],
+      records: [],
+      total: 0,
+      some: false,
+    })
   })
 
   it('are nobody’s of whom no role is known', async () => {

@@ -14,6 +14,8 @@ import { tasksFor } from './tasks-for.ts'
 /** Records told in full. */
 const SHOWN = 20
 
+const NOTHING = { found: [], total: 0, some: false }
+
 /** Milliseconds for which a search waits for the first reading; after that it finds what was read so far. */
 const PATIENCE = 1_500
 
@@ -76,12 +78,13 @@ export async function findOf(desk: Desk, text: string): Promise<FindAnswer> {
   const { req, actor } = desk
   const live = indexOf(req)
   await ready(live)
-  const { found, total, some } = text.trim()
-    ? live.index.find(text, SHOWN)
-    : { found: [], total: 0, some: false }
+  const people = await tasksFor(desk, text)
+  const fits = text.trim() ? live.index.find(text, SHOWN) : NOTHING
+  // Whoever names a person does not mean what is written with one of the other words.
+  const { found, total, some } = people.length > 0 && fits.some ? NOTHING : fits
   const states = await statesOf(req, found)
   return {
-    people: await tasksFor(desk, text),
+    people,
     actions: actionsFor(text, actor),
     records: found.map((each) => toRecord(each, states.get(each.record.id) ?? null)),
     total,
