@@ -154,6 +154,8 @@ const built = buildConfig({
       providers: [
         '/src/admin/desk/second-factor/prove-again.tsx#ProveAgain',
         '/src/admin/kept-press.tsx#KeptPress',
+        '/src/admin/kept-history.tsx#KeptHistory',
+        '/src/admin/menu.tsx#MenuAtFirst',
       ],
       beforeLogin: ['/src/admin/desk/accounts/provider-sign-in.tsx#ProviderSignIn'],
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },

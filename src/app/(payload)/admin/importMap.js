@@ -65,6 +65,8 @@ import { SystemLink as SystemLink_eca427b969562519c8d6bb49401e2462 } from '../..
 import { ProviderSignIn as ProviderSignIn_f103e8dd9409817e4d7228e8821a97ab } from '../../../../src/admin/desk/accounts/provider-sign-in.tsx'
 import { ProveAgain as ProveAgain_87dea91a31eba997d57827ab2be0a764 } from '../../../../src/admin/desk/second-factor/prove-again.tsx'
 import { KeptPress as KeptPress_8f1a5b7447ccfb9aac012710afa6c3e9 } from '../../../../src/admin/kept-press.tsx'
+import { KeptHistory as KeptHistory_4764d7ec45fab2c756f1cbdffe81d303 } from '../../../../src/admin/kept-history.tsx'
+import { MenuAtFirst as MenuAtFirst_f3496fb27c1be9d99f5d99be57388b2c } from '../../../../src/admin/menu.tsx'
 import { Dashboard as Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce } from '../../../../src/admin/desk/dashboard/dashboard.tsx'
 import { Exchange as Exchange_01b3df48026d9b2825969f889505a6c6 } from '../../../../src/admin/desk/exchange/exchange.tsx'
 import { Copy as Copy_3d5f21c9b6997b523d277f8d1d0884d0 } from '../../../../src/admin/desk/copy/copy.tsx'
@@ -144,6 +146,8 @@ export const importMap = {
   "/src/admin/desk/accounts/provider-sign-in.tsx#ProviderSignIn": ProviderSignIn_f103e8dd9409817e4d7228e8821a97ab,
   "/src/admin/desk/second-factor/prove-again.tsx#ProveAgain": ProveAgain_87dea91a31eba997d57827ab2be0a764,
   "/src/admin/kept-press.tsx#KeptPress": KeptPress_8f1a5b7447ccfb9aac012710afa6c3e9,
+  "/src/admin/kept-history.tsx#KeptHistory": KeptHistory_4764d7ec45fab2c756f1cbdffe81d303,
+  "/src/admin/menu.tsx#MenuAtFirst": MenuAtFirst_f3496fb27c1be9d99f5d99be57388b2c,
   "/src/admin/desk/dashboard/dashboard.tsx#Dashboard": Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce,
   "/src/admin/desk/exchange/exchange.tsx#Exchange": Exchange_01b3df48026d9b2825969f889505a6c6,
   "/src/admin/desk/copy/copy.tsx#Copy": Copy_3d5f21c9b6997b523d277f8d1d0884d0,
