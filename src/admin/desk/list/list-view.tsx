@@ -9,8 +9,9 @@ import {
 import type { ListViewClientProps } from 'payload'
 import { useMemo } from 'react'
 import { DayFilter } from './day-filter.tsx'
+import { useFilterFocus } from './filter-focus.ts'
 import { daysOf, listedColumns, listedConfig } from './listed-fields.ts'
-import { LeavingProvider, useRedrawn } from './redrawn.ts'
+import { useRedrawn } from './redrawn.ts'
 import { ViewsProvider } from './views/use-views.tsx'
 
 /** The rows and columns of a list. */
@@ -43,13 +44,8 @@ function Listed(props: ListViewClientProps) {
 /** Payload's list, with days that are chosen as in forms, without ids, and with views that people save. */
 export function ListView(props: ListViewClientProps) {
   const { isInDrawer } = useListDrawerContext()
-  const { round, leaving } = useRedrawn()
+  const { round, removing } = useRedrawn(isInDrawer)
+  useFilterFocus(removing)
   const listed = <Listed key={round} {...props} />
-  return isInDrawer ? (
-    listed
-  ) : (
-    <LeavingProvider value={leaving}>
-      <ViewsProvider list={props.collectionSlug}>{listed}</ViewsProvider>
-    </LeavingProvider>
-  )
+  return isInDrawer ? listed : <ViewsProvider list={props.collectionSlug}>{listed}</ViewsProvider>
 }

@@ -1,29 +1,92 @@
 'use client'
 import { useListQuery } from '@payloadcms/ui'
-import { createContext, useContext, useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { holdFocus } from '#admin/focus-on.ts'
+import { conditionsOf } from './conditions.ts'
 
-const Leaving = createContext<() => void>(() => undefined)
+/** Ids of the link to the view that is shown, and of what saves it where nobody has. */
+export const VIEW_SHOWN = 'view-shown'
+export const VIEW_NEW = 'view-new'
 
-export const LeavingProvider = Leaving.Provider
+/** Holds the focus at the view that is shown: the link that was pressed goes with the list it was in. */
+const holdAtView = (): (() => void) =>
+  holdFocus(() =>
+    (document.getElementById(VIEW_SHOWN) ?? document.getElementById(VIEW_NEW))?.focus({
+      preventScroll: true,
+    }),
+  )
 
-/** Says that a link is followed which shows the list otherwise. */
-export const useLeaving = (): (() => void) => useContext(Leaving)
+/** Whether an address filters its list. */
+const filters = (search: string): boolean =>
+  [...new URLSearchParams(search).keys()].some((key) => /^(?:where|search)\b/.test(key))
+
+/** The part of an address that a click leads to, in the list that is shown and otherwise than it is; null for any other. */
+function ledTo(event: MouseEvent): string | null {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
+  const aside = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+  return link && !aside && link.pathname === location.pathname && link.ariaCurrent !== 'page'
+    ? link.search
+    : null
+}
+
+interface State {
+  /** The query of the list. */
+  shown: string
+  /** What is about to change it other than by a value in a row of filters: an address, or that a row is removed. */
+  by: { search: string } | 'removal' | null
+  round: number
+  /** The last round that an address began, and that address. */
+  viewed: { round: number; search: string } | null
+}
+
+function next(shown: string, { by, round, viewed }: State): State {
+  if (by === null) return { shown, by, round, viewed }
+  return {
+    shown,
+    by: null,
+    round: round + 1,
+    viewed: by === 'removal' ? viewed : { round: round + 1, search: by.search },
+  }
+}
 
 /**
- * A number that grows whenever the list is shown otherwise by a link or by the browser’s Back: Payload’s rows of filters
- * keep the values that they were first given. Changes that are made in the rows themselves leave it.
+ * A number that grows whenever the list is shown otherwise by a link or by the browser’s Back, or a filter is removed:
+ * Payload’s rows of filters keep the values that they were first given, and where an address has no filters, Payload
+ * keeps those of the address before. Changes that are made in the rows themselves leave it.
  */
-export function useRedrawn(): { round: number; leaving: () => void } {
-  const { query } = useListQuery()
+export function useRedrawn(isInDrawer: boolean): { round: number; removing: () => void } {
+  const { query, refineListData } = useListQuery()
   const shown = JSON.stringify(query)
-  const [state, setState] = useState({ shown, left: false, round: 0 })
-  const leaving = (): void => setState((now) => ({ ...now, left: true }))
+  const [state, setState] = useState<State>({ shown, by: null, round: 0, viewed: null })
+  const isFiltered = conditionsOf(query.where).length > 0 || Boolean(query.search)
+  const leaving = useEffectEvent((search: string): void => {
+    // From one list without filters to another, no row of filters changes.
+    if (isFiltered || filters(search)) setState((now) => ({ ...now, by: { search } }))
+  })
   useEffect(() => {
-    addEventListener('popstate', leaving)
-    return () => removeEventListener('popstate', leaving)
-  }, [])
+    if (isInDrawer) return
+    const press = (event: MouseEvent): void => {
+      const search = ledTo(event)
+      if (search !== null) leaving(search)
+    }
+    const back = (): void => leaving(location.search)
+    document.addEventListener('click', press, { capture: true })
+    addEventListener('popstate', back)
+    return () => {
+      document.removeEventListener('click', press, { capture: true })
+      removeEventListener('popstate', back)
+    }
+  }, [isInDrawer])
   // While rendering, not after it: nothing of the new list is drawn with the old rows.
-  if (state.shown !== shown)
-    setState(({ left, round }) => ({ shown, left: false, round: left ? round + 1 : round }))
-  return { round: state.round, leaving }
+  if (state.shown !== shown) setState((now) => next(shown, now))
+  const { round, viewed } = state
+  const view = useEffectEvent((search: string): void => {
+    if (isFiltered && !filters(search)) void refineListData({ where: undefined, search: undefined })
+  })
+  useEffect(() => {
+    if (viewed === null) return
+    view(viewed.search)
+    return holdAtView()
+  }, [viewed])
+  return { round, removing: () => setState((now) => ({ ...now, by: 'removal' })) }
 }

@@ -1,8 +1,9 @@
 'use client'
 import { Link, useConfig, useListDrawerContext, useListQuery, useTableColumns } from '@payloadcms/ui'
 import { useState } from 'react'
+import { focusOn } from '#admin/focus-on.ts'
 import { queryOfView, type SavedView } from '#domain/desk/saved-views.ts'
-import { useLeaving } from '../redrawn.ts'
+import { VIEW_NEW, VIEW_SHOWN } from '../redrawn.ts'
 import { useViews } from './use-views.tsx'
 import { ViewForm } from './view-form.tsx'
 
@@ -36,17 +37,13 @@ interface LinkProps {
 
 const ViewLink = ({ list, query, now, words, by }: LinkProps) => {
   const { config } = useConfig()
-  const leaving = useLeaving()
   return (
     <li>
       <Link
         href={`${config.routes.admin}/collections/${list}?${query}`}
         className="views__link"
         prefetch={false}
-        onClick={() => {
-          if (query !== now) leaving()
-        }}
-        {...(query === now ? { 'aria-current': 'page' as const } : {})}
+        {...(query === now ? { id: VIEW_SHOWN, 'aria-current': 'page' as const } : {})}
       >
         {words}
         {by ? <span className="views__by"> by {by}</span> : null}
@@ -69,7 +66,7 @@ const Own = ({ view: { title, shared }, busy, onShare, onRemove }: OwnProps) => 
       type="button"
       id="view-share"
       className="desk-link views__act"
-      disabled={busy}
+      aria-disabled={busy}
       onClick={() => onShare(!shared)}
     >
       {shared ? 'Keep it to yourself' : 'Share it'}
@@ -78,12 +75,18 @@ const Own = ({ view: { title, shared }, busy, onShare, onRemove }: OwnProps) => 
       type="button"
       id="view-remove"
       className="desk-link views__act"
-      disabled={busy}
+      aria-disabled={busy}
       onClick={onRemove}
     >
       Remove “{title}”
     </button>
   </>
+)
+
+const New = ({ onPress }: { onPress: () => void }) => (
+  <button type="button" id={VIEW_NEW} className="desk-link views__act" onClick={onPress}>
+    Save this view
+  </button>
 )
 
 interface ActsProps {
@@ -97,10 +100,16 @@ function Acts({ now, isPlain, known: { views, isMine, keep, share, remove, busy,
   const [naming, setNaming] = useState(false)
   const [said, setSaid] = useState('')
   const current = views?.find(({ query }) => query === now)
-  const tell = async (work: Promise<boolean>, words: string): Promise<void> => {
+  const tell = async (work: Promise<boolean>, words: string, ...to: string[]): Promise<void> => {
     if (!(await work)) return
     setNaming(false)
     setSaid(words)
+    // Shared or not, the button stays.
+    if (to.length > 0) focusOn(...to)
+  }
+  const close = (): void => {
+    setNaming(false)
+    focusOn(VIEW_NEW)
   }
   return (
     <>
@@ -108,21 +117,14 @@ function Acts({ now, isPlain, known: { views, isMine, keep, share, remove, busy,
         <ViewForm
           busy={busy}
           refusal={refusal}
-          onClose={() => setNaming(false)}
-          onSave={(view) => void tell(keep({ ...view, query: now }), `“${view.title.trim()}” is saved.`)}
+          onClose={close}
+          onSave={(view) =>
+            void tell(keep({ ...view, query: now }), `“${view.title.trim()}” is saved.`, VIEW_SHOWN)
+          }
         />
       ) : (
         <p className="views__acts">
-          {isPlain || current || views === null ? null : (
-            <button
-              type="button"
-              id="view-new"
-              className="desk-link views__act"
-              onClick={() => setNaming(true)}
-            >
-              Save this view
-            </button>
-          )}
+          {isPlain || current || views === null ? null : <New onPress={() => setNaming(true)} />}
           {current && isMine(current) ? (
             <Own
               view={current}
@@ -133,7 +135,9 @@ function Acts({ now, isPlain, known: { views, isMine, keep, share, remove, busy,
                   shared ? 'Everybody at the desk sees it.' : 'Only you see it.',
                 )
               }
-              onRemove={() => void tell(remove(current), `“${current.title}” is removed.`)}
+              onRemove={() =>
+                void tell(remove(current), `“${current.title}” is removed.`, VIEW_NEW, VIEW_SHOWN)
+              }
             />
           ) : null}
         </p>
