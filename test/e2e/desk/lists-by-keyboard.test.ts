@@ -117,7 +117,7 @@ describe('the lists of the admin, with the keyboard', () => {
     await page.waitForFunction(() => !location.search.includes('where'))
     await page.goBack()
     await page.waitForSelector('.views__link[aria-current="page"] ::-p-text(Not sure)')
-    await hasFocus(page, '.views__link[aria-current="page"]')
+    await page.waitForSelector('.condition__value .rs__single-value ::-p-text(Low)')
     await hands.press('#view-remove')
     await hasFocus(page, '#view-new')
     expect(trouble).toEqual([])

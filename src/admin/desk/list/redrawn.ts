@@ -1,5 +1,6 @@
 'use client'
 import { useListQuery } from '@payloadcms/ui'
+import { usePathname, useSearchParams } from 'next/navigation.js'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { holdFocus } from '#admin/focus-on.ts'
 import { conditionsOf } from './conditions.ts'
@@ -49,12 +50,29 @@ function next(shown: string, { by, round, viewed }: State): State {
   }
 }
 
+/** Back from one arrangement of a list to another: Payload would keep the filters of the one that is left. */
+function useBack(isInDrawer: boolean): void {
+  const path = usePathname()
+  const params = useSearchParams()
+  const back = useEffectEvent((): void => {
+    const isOther = new URLSearchParams(location.search).toString() !== params.toString()
+    if (location.pathname === path && isOther) location.reload()
+  })
+  useEffect(() => {
+    if (isInDrawer) return
+    const listen = (): void => back()
+    addEventListener('popstate', listen)
+    return () => removeEventListener('popstate', listen)
+  }, [isInDrawer])
+}
+
 /**
- * A number that grows whenever the list is shown otherwise by a link or by the browser’s Back, or a filter is removed:
- * Payload’s rows of filters keep the values that they were first given, and where an address has no filters, Payload
- * keeps those of the address before. Changes that are made in the rows themselves leave it.
+ * A number that grows whenever the list is shown otherwise by a link, or a filter is removed: Payload’s rows of filters
+ * keep the values that they were first given, and where an address has no filters, Payload keeps those of the address
+ * before. Changes that are made in the rows themselves leave it.
  */
 export function useRedrawn(isInDrawer: boolean): { round: number; removing: () => void } {
+  useBack(isInDrawer)
   const { query, refineListData } = useListQuery()
   const shown = JSON.stringify(query)
   const [state, setState] = useState<State>({ shown, by: null, round: 0, viewed: null })
@@ -69,13 +87,8 @@ export function useRedrawn(isInDrawer: boolean): { round: number; removing: () =
       const search = ledTo(event)
       if (search !== null) leaving(search)
     }
-    const back = (): void => leaving(location.search)
     document.addEventListener('click', press, { capture: true })
-    addEventListener('popstate', back)
-    return () => {
-      document.removeEventListener('click', press, { capture: true })
-      removeEventListener('popstate', back)
-    }
+    return () => document.removeEventListener('click', press, { capture: true })
   }, [isInDrawer])
   // While rendering, not after it: nothing of the new list is drawn with the old rows.
   if (state.shown !== shown) setState((now) => next(shown, now))
