@@ -66,7 +66,7 @@ const Own = ({ view: { title, shared }, busy, onShare, onRemove }: OwnProps) => 
       type="button"
       id="view-share"
       className="desk-link views__act"
-      aria-disabled={busy}
+      disabled={busy}
       onClick={() => onShare(!shared)}
     >
       {shared ? 'Keep it to yourself' : 'Share it'}
@@ -75,7 +75,7 @@ const Own = ({ view: { title, shared }, busy, onShare, onRemove }: OwnProps) => 
       type="button"
       id="view-remove"
       className="desk-link views__act"
-      aria-disabled={busy}
+      disabled={busy}
       onClick={onRemove}
     >
       Remove “{title}”
