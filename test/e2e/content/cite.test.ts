@@ -141,6 +141,63 @@ describe('a source is cited in one field', () => {
     expect(trouble).toEqual([])
   })
 
+  it('keeps what is typed right after a paste where it was typed, on a computer that is slow', async () => {
+    const { page, trouble } = await people.ada()
+    await openOffence(page)
+    const before = await citations(page)
+    const [address, title] = ['https://law.example.org/slow/section/3', 'Slow Act, section 3']
+    await page.emulateCPUThrottling(6)
+    try {
+      await page.click('#field-penalty')
+      await page.click(FIELD)
+      // Nobody waits between these.
+      await page.keyboard.sendCharacter(address)
+      await page.keyboard.press('Tab')
+      await page.keyboard.type(title)
+      expect([await valueOf(page, FIELD), await valueOf(page, '#cite-title')]).toEqual([address, title])
+      await page.keyboard.press('Enter')
+      await said(
+        page,
+        /Citation \d+: “Slow Act, section 3”, a new source, for Maximum penalty, retrieved today/,
+      )
+      expect([await valueOf(page, FIELD), await valueOf(page, '#cite-title')]).toEqual(['', ''])
+      expect(await citations(page)).toBe(before + 1)
+      await page.click('.cite__next button:last-child')
+      await openRow(page, `#citations-row-${before}`)
+      const rowField = (name: string): Promise<string> =>
+        valueOf(page, `#field-citations__${before}__${name}`)
+      await expect.poll(() => rowField('retrievedOn'), { timeout: PATIENCE }).toBe(dayIn('UTC', new Date()))
+      expect(await rowField('pinpoint')).toBe('s. 3')
+    } finally {
+      await page.emulateCPUThrottling(null)
+    }
+    expect(trouble).toEqual([])
+  })
+
+  it('has a source changed in a drawer, which closes once it is saved, back to the field that opened it', async () => {
+    const { page, trouble } = await people.ada()
+    await openOffence(page)
+    await openRow(page, '#citations-row-0')
+    const field = '#field-citations__0__source'
+    const opener = `${field} .relationship--single-value__drawer-toggler`
+    await answers(page, opener)
+    await page.click(opener)
+    const title = '.doc-drawer #field-title'
+    await answers(page, title)
+    const changed = `${await valueOf(page, title)}, as changed`
+    await retype(page, title, changed)
+    await page.waitForSelector('.doc-drawer #action-save:not([disabled])')
+    await page.click('.doc-drawer #action-save')
+    await page.waitForFunction((at) => !document.querySelector(at), {}, title)
+    await page.waitForFunction(
+      (at) => document.querySelector(at)?.contains(document.activeElement) ?? false,
+      {},
+      field,
+    )
+    await expect.poll(() => textAt(page, field), { timeout: PATIENCE }).toContain(changed)
+    expect(trouble).toEqual([])
+  })
+
   it('takes the title of a link that was copied', async () => {
     const { page } = await people.ada()
     await openOffence(page)

@@ -14,6 +14,7 @@ import { useOpenRecord, useSavedAddress } from '#admin/use-open-record.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { setDue, takeAsked, type AfterSave } from './after-save.ts'
 import type { Checked } from './check.ts'
+import { useCloseDrawer } from './close-drawer.ts'
 import { tellSaveProblem } from './save-store.ts'
 import { staleDrawer } from './stale-drawer.tsx'
 import { useCheck } from './use-check.ts'
@@ -103,9 +104,11 @@ export function SaveButton() {
   const button = useRef<HTMLButtonElement>(null)
   const [saves, setSaves] = useState(0)
   const follow = useWhatFollows()
+  const closeDrawer = useCloseDrawer()
   const save = useCheckedSave((wanted) => {
     setSaves((count) => count + 1)
     follow(wanted)
+    if (wanted === null) closeDrawer()
   })
   useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
     event.preventDefault()
