@@ -1951,6 +1951,7 @@ export interface Notice {
         | 'asked'
         | 'answered'
         | 'absent'
+        | 'unassigned'
         | 'declined'
         | 'live'
         | 'withdrawn'

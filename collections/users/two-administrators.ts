@@ -10,7 +10,7 @@ import { CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, UPGRADE, WATCH, type Role } 
 import { COMMAND } from '#domain/desk/accounts.ts'
 import { lookAlikeProblem } from '#domain/desk/look-alikes.ts'
 import { textOf } from '#domain/values.ts'
-import { askRoles, recordAccount } from '#desk/desk/accounts.ts'
+import { askRoles, recordAccount, tellOfRoles } from '#desk/desk/accounts.ts'
 import type { Desk } from '#desk/desk.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -125,6 +125,8 @@ export const recordSave: CollectionAfterChangeHook = async ({ doc, previousDoc, 
     else {
       const changed = editsOf(previousDoc as Account, account)
       if (changed.length > 0) await recordAccount(desk, 'changed', { ...about, changed })
+      const before = rolesOf(previousDoc as Account)
+      await tellOfRoles(desk, { account: id, before, after: rolesOf(account) })
       if (password) await recordAccount(desk, 'password', about)
     }
     if (held.length > 0) await askRoles(desk, { ...about, roles: held })
@@ -135,5 +137,7 @@ export const recordSave: CollectionAfterChangeHook = async ({ doc, previousDoc, 
 export const recordRemoval: CollectionBeforeDeleteHook = async ({ id, req }) =>
   answering(async () => {
     const { name = '', email = '', roles = [] } = await readAccount(req, String(id))
-    await recordAccount(deskFor(req), 'removed', { account: String(id), name, email, roles })
+    const desk = deskFor(req)
+    await recordAccount(desk, 'removed', { account: String(id), name, email, roles })
+    await tellOfRoles(desk, { account: String(id), before: roles, after: [] })
   })

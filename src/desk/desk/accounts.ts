@@ -8,6 +8,8 @@ import {
   type RolesRequested,
 } from '#domain/desk/accounts.ts'
 import { mayAdminister, type Role } from '#domain/desk/actors.ts'
+import type { RolesChange } from '#domain/desk/assignees.ts'
+import { askTell } from '#store/tell.ts'
 import { appendEvent } from '#store/desk/chains.ts'
 import { readChains } from '#store/desk/events.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -27,6 +29,16 @@ export const recordAccount = async (
     action,
     details,
   }))
+
+/** Asks, in the transaction of the change, for those to be told whom tasks of a person with other roles concern. */
+export async function tellOfRoles(
+  { req, actor, clock }: Pick<Desk, 'req' | 'actor' | 'clock'>,
+  { account, before, after }: RolesChange & { account: string },
+): Promise<void> {
+  if (before.length === after.length && before.every((role) => after.includes(role))) return
+  const about = { person: `user:${account}`, before: [...before], after: [...after] }
+  await askTell(req, { entry: null, by: actor.name, at: clock.now(), ...about })
+}
 
 export const readAccountEvents = async (req: StoreRequest): Promise<AccountEvent[]> =>
   ((await readChains(req, 'account-events', { entry: { equals: ACCOUNTS } })).get(ACCOUNTS) ??
@@ -86,7 +98,11 @@ export async function decideRoles(
   const why = confirm ? whyNotConfirm(actor, requested) : null
   if (why !== null) throw new Refused({ allowed: false, because: 'role', message: why })
   const person = confirm ? await findStaffMember(req, { id: account }) : null
-  if (person) await writeRoles(req, person.id, [...new Set([...person.roles, ...requested.roles])])
+  if (person) {
+    const roles = [...new Set([...person.roles, ...requested.roles])]
+    await writeRoles(req, person.id, roles)
+    await tellOfRoles(desk, { account: person.id, before: person.roles, after: roles })
+  }
   await recordAccount(desk, confirm ? 'roles-confirmed' : 'roles-declined', {
     account,
     name: requested.name,

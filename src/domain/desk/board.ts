@@ -9,6 +9,7 @@ import type { LawChangeState } from './law-changes.ts'
 /** The board's lists of waiting entries, most urgent first, each with its heading. */
 export const BOARD_LISTS = {
   assigned: 'Assigned to you',
+  unassigned: 'Assigned to somebody who cannot do it any more',
   'second-review': 'Second reviews due',
   withdrawals: 'Withdrawals to confirm',
   reviews: 'In review',
@@ -26,6 +27,8 @@ export const isBoardList = (text: unknown): text is BoardList =>
 /** What a list is for and how it fills, shown while it is empty. */
 export const EMPTY_LISTS: Record<BoardList, string> = {
   assigned: 'what somebody made your task, or you took on: “Assign” in the menu of an entry',
+  unassigned:
+    'tasks of colleagues whose account or role is gone, which are nobody’s until somebody assigns them anew',
   'second-review': 'what one reviewer decided alone, for safety, until a second has looked at it',
   withdrawals: 'what somebody asks to take from readers, until a reviewer confirms it',
   reviews: 'entries that somebody has submitted; “Submit for review” on an entry puts one here',

@@ -101,8 +101,9 @@ export interface WorkflowStatus {
   /** `changeNote`: the note for readers, if any. */
   withdrawal: (Withdrawal & { byName: string; reason: string; changeNote: string | null }) | null
   secondReviewDue: string | null
-  /** Whose task it is, by name; null if nobody's. */
-  assigned: (Assigned & { name: string; late: boolean; awayUntil: LegalDate | null }) | null
+  /** Whose task it is, by name; null if nobody's. `why` it cannot be theirs any more; null if it can. */
+  assigned:
+    (Assigned & { name: string; late: boolean; awayUntil: LegalDate | null; why: string | null }) | null
   colleagues: Colleague[]
   /** Decisions made alone, oldest first, while their second review is due. */
   alone: LoneDecision[]

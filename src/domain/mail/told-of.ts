@@ -39,11 +39,11 @@ export interface Told {
 }
 
 /** What tells of a task, which such an action ends. */
-const TASK = ['assigned', 'absent'] as const satisfies readonly NoticeKind[]
+const TASK = ['assigned', 'absent', 'unassigned'] as const satisfies readonly NoticeKind[]
 
 /** Notices that an action makes pointless: what they wait for is done, or begins anew. */
 const SETTLES: Partial<Record<Action, readonly NoticeKind[]>> = {
-  submit: ['review', 'sent-back', 'absent'],
+  submit: ['review', 'sent-back', 'absent', 'unassigned'],
   approve: ['review', 'sent-back', ...TASK],
   'request-changes': ['review', ...TASK],
   'safety-fix': ['review', ...TASK],

@@ -1,5 +1,5 @@
 import { isAmong, isDay, isRecord } from '#domain/checks.ts'
-import { ROLE_NAMES, type Role } from '#domain/desk/actors.ts'
+import { ROLE_NAMES, type Actor, type Role } from '#domain/desk/actors.ts'
 import type { Away } from '#domain/desk/away.ts'
 import { isSameId } from '#domain/portable-ids.ts'
 import { idOf } from '#domain/values.ts'
@@ -44,6 +44,10 @@ export const toStaff = (row: Row): StaffMember => ({
 /** All staff, by email address. */
 export const readStaff = (req: StoreRequest): Promise<StaffMember[]> =>
   findRows(req, 'users', toStaff, {}, 'email')
+
+/** All staff, by the ids by which they act. */
+export const readActors = async (req: StoreRequest): Promise<(StaffMember & Actor)[]> =>
+  (await readStaff(req)).map((each) => ({ ...each, id: `user:${each.id}` }))
 
 /** Those who look after the installation. */
 export const readAdministrators = async (req: StoreRequest): Promise<StaffMember[]> =>

@@ -93,6 +93,7 @@ export const staff = {
     asked: 'You wrote or submitted what it is about, or it is your task.',
     answered: 'You asked, answered or were mentioned in it.',
     absent: 'A colleague is away, and you stand in; or nobody does who could do it.',
+    unassigned: 'Whoever had it cannot do it any more: you could do it, or you assigned it.',
     declined: 'You asked for it.',
     live: 'You wrote or submitted it.',
     withdrawn: 'You asked for it.',

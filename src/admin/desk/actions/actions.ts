@@ -247,8 +247,8 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     verb: 'Assign',
     title: 'Assign',
     intro: ({ assigned }) =>
-      `${assigned ? `It is the task of ${assigned.name}${assigned.due ? `, due on ${printDate(assigned.due)}` : ''}. ` : ''}Whoever gets it is told; the task ends once it is done.`,
-    start: ({ assigned }) => ({ to: assigned?.to ?? '', due: assigned?.due ?? '' }),
+      `${assigned ? `${assigned.why === null ? 'It is the task of' : 'It was the task of'} ${assigned.name}${assigned.due ? `, due on ${printDate(assigned.due)}` : ''}. ` : ''}Whoever gets it is told; the task ends once it is done.`,
+    start: ({ assigned }) => ({ to: assigned?.why === null ? assigned.to : '', due: assigned?.due ?? '' }),
     fields: ({ colleagues, assigned, today }, values) => [
       {
         as: 'select',

@@ -13,6 +13,7 @@ import { Somebody } from '../save/somebody.tsx'
 import { Unsaved } from '../save/unsaved.tsx'
 import { isMarked } from '../threads/marked.ts'
 import { Questions } from '../threads/questions.tsx'
+import { AssignedTo } from './assigned-to.tsx'
 import { EntryFlags } from './entry-flags.tsx'
 import { waitingFor } from './next-action.ts'
 import { Progress } from './progress.tsx'
@@ -33,7 +34,7 @@ export function DeskNotices() {
       <CheckedCopy />
       {workflow ? (
         <>
-          <Urgent workflow={workflow} />
+          <Urgent workflow={workflow} onGo={(field) => focusField(field, getFields())} />
           <EntryFlags workflow={workflow} flags={workflow.flags} />
           <ForReaders workflow={workflow} onGo={(field) => focusField(field, getFields())} />
           <ReviewerNotes workflow={workflow} onGo={(field) => focusField(field, getFields())} />
@@ -68,18 +69,12 @@ function QuestionsAbove({ workflow: { threads }, onGo }: GoingProps) {
   )
 }
 
-function Urgent({ workflow }: { workflow: WorkflowStatus }) {
+function Urgent({ workflow, onGo }: GoingProps) {
   const { withdrawal, secondReviewDue, alone, live, state, notPublished, assigned } = workflow
   const waits = state === 'in-review' ? waitingFor(workflow) : null
   return (
     <>
-      {assigned ? (
-        <p className="desk-notice" id="desk-assigned">
-          <strong>Assigned to {assigned.name}</strong>
-          {assigned.due ? `, ${assigned.late ? 'overdue since' : 'due on'} ${printDate(assigned.due)}` : ''}
-          {assigned.awayUntil ? `. Away until ${printDate(assigned.awayUntil)}` : ''}.
-        </p>
-      ) : null}
+      {assigned ? <AssignedTo assigned={assigned} workflow={workflow} onGo={onGo} /> : null}
       {withdrawal?.state === 'asked' ? (
         <p className="desk-notice desk-notice--warning">
           <strong>Withdrawal asked for.</strong> {withdrawal.byName}: “{withdrawal.reason}”{' '}

@@ -156,6 +156,7 @@ function Tasks({ admin, board, found, now }: Part & { found: WatchFound; now: Da
   return (
     <>
       <List admin={admin} board={board} name="assigned" />
+      <List admin={admin} board={board} name="unassigned" />
       <List admin={admin} board={board} name="second-review" />
       <List admin={admin} board={board} name="withdrawals" />
       <Reviews admin={admin} board={board} />
@@ -212,7 +213,7 @@ export function BoardView({
           ) : (
             <>
               {late && <List admin={admin} board={board} name="second-review" />}
-              {(['changes', 'drafts'] as const).map((name) =>
+              {(['unassigned', 'changes', 'drafts'] as const).map((name) =>
                 lists[name].rows.length > 0 ? (
                   <List key={name} admin={admin} board={board} name={name} />
                 ) : null,

@@ -1,6 +1,7 @@
 import { screenOf } from '#domain/content/collections.ts'
 import { nameOfKind, RECORD_NAMES, titleInLabel } from '#domain/content/names.ts'
 import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
+import { hasNobody, waitsForReviewer } from '#domain/desk/assignees.ts'
 import type { CalendarItem, CalendarItems, CalendarKind } from '#domain/desk/calendar.ts'
 import { deskState, dueOn, type Head } from '#domain/desk/heads.ts'
 import { dayOfAll } from '#domain/desk/together.ts'
@@ -16,6 +17,7 @@ import {
   readTasksDue,
 } from '#store/desk/calendar.ts'
 import { readSavedJurisdictions } from '#store/desk/jurisdictions.ts'
+import { readActors } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { readWithReaders } from '#store/publish/with-readers.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -86,6 +88,19 @@ const datedTogether = (groups: readonly Head[][], to: LegalDate): Dated[] =>
 
 const byOn = (a: { on: LegalDate }, b: { on: LegalDate }): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
 
+/** What is due of a person's tasks, without those that they cannot do any more. */
+async function tasksDue(
+  req: StoreRequest,
+  person: string,
+  span: Parameters<typeof readTasksDue>[2],
+): Promise<Head[]> {
+  const heads = await readTasksDue(req, person, span)
+  const staff = heads.length === 0 ? [] : await readActors(req)
+  return heads.filter(
+    (head) => !hasNobody({ to: person, kind: head.kind, waits: waitsForReviewer(head) }, staff),
+  )
+}
+
 interface Asked {
   /** Whose tasks stand in it, as `user:<id>`. */
   person: string
@@ -119,7 +134,7 @@ export async function calendarOf(
       ].sort(byOn),
     ],
     ['second-review', dated(await readSecondReviews(req, span), secondReviewOn)],
-    ['task', dated(await readTasksDue(req, person, span), (head) => head.assigned?.due ?? null)],
+    ['task', dated(await tasksDue(req, person, span), (head) => head.assigned?.due ?? null)],
   ]
   const shown = found.map(([kind, all]): [CalendarKind, Dated[]] => [kind, all.slice(0, most)])
   const named = await namer(

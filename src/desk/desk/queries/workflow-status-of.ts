@@ -1,5 +1,5 @@
 import { confirmedOn, unconfirmedSince } from '#domain/desk/checked-day.ts'
-import { isLateTask, whyNotTheirs } from '#domain/desk/assignees.ts'
+import { assignmentOf, isLateTask, whyNotTheirs } from '#domain/desk/assignees.ts'
 import { authorsOf } from '#domain/desk/authors.ts'
 import { awayUntil } from '#domain/desk/away.ts'
 import { isSameId } from '#domain/portable-ids.ts'
@@ -34,7 +34,7 @@ import { readJurisdictions } from '#store/desk/jurisdictions.ts'
 import { readGuideProblem } from '#store/publish/published.ts'
 import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { readNewestWork } from '#store/work.ts'
-import { readStaff } from '#store/desk/staff.ts'
+import { readActors } from '#store/desk/staff.ts'
 import { readGoingTogether } from '#store/desk/together.ts'
 import { readWriter } from '#store/desk/writing.ts'
 import { readWorkingCopy } from '#store/desk/working-copies.ts'
@@ -164,13 +164,14 @@ async function tasksOf(
   req: Desk['req'],
   { head, events, today }: { head: Head; events: readonly EditorialEvent[]; today: LegalDate },
 ): Promise<Pick<WorkflowStatus, 'assigned' | 'colleagues'>> {
-  const staff = (await readStaff(req)).map((each) => ({ ...each, id: `user:${each.id}` }))
+  const staff = await readActors(req)
   const { assigned } = head
   const theirs = staff.find(({ id }) => isSameId(id, assigned?.to ?? null))
   return {
     assigned: assigned && {
       ...assigned,
-      name: theirs?.name ?? 'somebody whose account is gone',
+      name: (theirs?.name ?? textOf(assignmentOf(events)?.details.name)) || 'somebody whose account is gone',
+      why: theirs ? whyNotTheirs(theirs, head, events) : 'The account of whoever had it is gone.',
       late: isLateTask(assigned.due, today),
       awayUntil: theirs ? awayUntil(theirs.away, today) : null,
     },

@@ -1,20 +1,25 @@
 import type { Where } from 'payload'
+import { hasNobody, type AsksOf } from '#domain/desk/assignees.ts'
 import { SOON_DAYS, type BoardList } from '#domain/desk/board.ts'
 import { addDays, type LegalDate } from '#domain/dates.ts'
+import type { ReviewedKind } from '#domain/keys.ts'
 import { ofPlace } from '../../of-place.ts'
 import { Row } from '../../row.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
+import { readActors } from '../staff.ts'
 import { count } from './rows.ts'
 
 /** The fields of a head that the board's lists show. */
 export interface HeadOnBoard {
   entry: string
+  kind: ReviewedKind
   revision: number
   savedBy: string | null
   openHash: string | null
   openState: string | null
   openAt: string | null
   openGoesLiveOn: LegalDate | null
+  withdrawalState: string | null
   withdrawalBy: string | null
   withdrawalAt: string | null
   liveRevision: number | null
@@ -27,12 +32,14 @@ export interface HeadOnBoard {
 
 const toHeadOnBoard = (row: Row): HeadOnBoard => ({
   entry: row.sealed('entry'),
+  kind: row.sealed('kind'),
   revision: row.sealedNumber('revision'),
   savedBy: row.sealedOrNull('savedBy'),
   openHash: row.sealedOrNull('openHash'),
   openState: row.sealedOrNull('openState'),
   openAt: row.sealedOrNull('openAt'),
   openGoesLiveOn: row.sealedOrNull('openGoesLiveOn'),
+  withdrawalState: row.sealedOrNull('withdrawalState'),
   withdrawalBy: row.sealedOrNull('withdrawalBy'),
   withdrawalAt: row.sealedOrNull('withdrawalAt'),
   liveRevision: row.sealedNumberOrNull('liveRevision'),
@@ -73,6 +80,8 @@ const LISTS: Record<BoardList, List> = {
     // They are put in the order of their days once they are read.
     sort: ['entry'],
   },
+
+  unassigned: { where: () => ({ assignedTo: isSet }), sort: ['entry'] },
 
   'second-review': { where: () => ({ secondReviewDue: isSet }), sort: ['secondReviewDue', 'entry'] },
 
@@ -140,9 +149,22 @@ const byTaskDay = (a: HeadOnBoard, b: HeadOnBoard): number => {
   return (one ?? '') < (other ?? '') ? -1 : 1
 }
 
-/** All tasks of a person, in their order: one person has few. */
-const tasksOf = async (req: StoreRequest, where: Where): Promise<HeadOnBoard[]> =>
-  (await findRows(req, 'heads', toHeadOnBoard, where, 'entry')).sort(byTaskDay)
+/** What an entry asks of the person whose task it is. */
+export const asksOf = (head: HeadOnBoard): AsksOf & { to: string | null } => ({
+  to: head.assignedTo,
+  kind: head.kind,
+  waits: head.openState === 'in-review' || head.secondReviewDue !== null || head.withdrawalState === 'asked',
+})
+
+const isTasks = (list: BoardList): list is 'assigned' | 'unassigned' =>
+  list === 'assigned' || list === 'unassigned'
+
+/** All tasks of a list, in their order: there are few at a time. */
+async function tasksOf(req: StoreRequest, list: BoardList, where: Where): Promise<HeadOnBoard[]> {
+  const heads = (await findRows(req, 'heads', toHeadOnBoard, where, 'entry')).sort(byTaskDay)
+  const staff = heads.length === 0 ? [] : await readActors(req)
+  return heads.filter((head) => hasNobody(asksOf(head), staff) === (list === 'unassigned'))
+}
 
 /** The first entries of a list, and their total. Counted only if there are more than were read. */
 export async function firstHeads(
@@ -151,8 +173,8 @@ export async function firstHeads(
   { list, limit }: { list: BoardList; limit: number },
 ): Promise<HeadsFound> {
   const { where, sort } = LISTS[list]
-  if (list === 'assigned') {
-    const tasks = await tasksOf(req, where(asked))
+  if (isTasks(list)) {
+    const tasks = await tasksOf(req, list, where(asked))
     return { heads: tasks.slice(0, limit), total: tasks.length }
   }
   const heads = await findRows(req, 'heads', toHeadOnBoard, where(asked), sort, { limit })
@@ -190,8 +212,8 @@ export async function pageOfHeads(
       ...(together === null ? [] : [{ openTogether: { equals: together } }]),
     ],
   }
-  if (list === 'assigned') {
-    const tasks = await tasksOf(req, wanted)
+  if (isTasks(list)) {
+    const tasks = await tasksOf(req, list, wanted)
     return { heads: tasks.slice((page - 1) * size, page * size), total: tasks.length }
   }
   const { docs, totalDocs } = await req.payload.db.find({

@@ -1,26 +1,28 @@
 import type { PayloadRequest } from 'payload'
 import { dayIn } from '#domain/dates.ts'
+import { assignmentOf, taskAfterRoles, waitsForReviewer } from '#domain/desk/assignees.ts'
 import { awayUntil } from '#domain/desk/away.ts'
 import { sha256 } from '#domain/hash.ts'
 import { GROUP_OF, mailTime, QUIET, type Notice, type NoticeKind } from '#domain/mail/notices.ts'
+import { toldOfNobodys } from '#domain/mail/told-of-roles.ts'
 import { settledBy, toldOf } from '#domain/mail/told-of.ts'
-import { hasId } from '#domain/portable-ids.ts'
+import { hasId, isSameId } from '#domain/portable-ids.ts'
 import type { Work } from '#domain/work.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readFlag, readFlags } from '#store/desk/flags.ts'
-import { readHead } from '#store/desk/heads.ts'
+import { readHead, readHeads } from '#store/desk/heads.ts'
 import { putNotices, putOffMail, readWaiting, settleNotices } from '#store/mail/notices.ts'
 import { readTold, type ToldPerson } from '#store/mail/told-people.ts'
-import { tellingOf } from '#store/tell.ts'
+import { tellingOf, type OfRoles, type Telling } from '#store/tell.ts'
 import { entriesRestingOn } from '#store/watch/resting.ts'
 import type { Context } from '../../context.ts'
 import type { Answer } from '../../jobs/note.ts'
 import { keepersOf } from './keepers.ts'
 
-/** What is written of one event or flag. */
+/** What is written of one event, flag or change of roles. */
 interface Found {
   notices: Notice[]
-  settled?: Parameters<typeof settleNotices>[1]
+  settled?: Parameters<typeof settleNotices>[1][]
 }
 
 interface About {
@@ -76,7 +78,7 @@ async function ofEvent(
   )
   const flags = await readFlags(req, { entry, kind: 'law-change', open: true })
   const kinds = settledBy(event, events, flags.length > 0)
-  return { notices, settled: { entry, kinds, before: event.at, now } }
+  return { notices, settled: [{ entry, kinds, before: event.at, now }] }
 }
 
 async function ofFlag({ payload, clock }: Context, key: string): Promise<Found> {
@@ -91,8 +93,32 @@ async function ofFlag({ payload, clock }: Context, key: string): Promise<Found> 
   return { notices: mine.map((person) => noticeOf(person, about, clock.now())) }
 }
 
-async function write(req: PayloadRequest, { notices, settled }: Found, now: Date): Promise<void> {
-  if (settled) await settleNotices(req, settled)
+/** Of each task of a person with other roles: whether it is nobody's any more, or theirs again. */
+async function ofRoles(
+  { payload, clock }: Context,
+  { person, ...roles }: OfRoles,
+  at: string,
+): Promise<Found> {
+  const [req, now] = [{ payload }, clock.now()]
+  const staff = await readTold(req)
+  const byNow = staff.find(({ id }) => isSameId(id, person))?.roles ?? []
+  const notices: Notice[] = []
+  const settled: NonNullable<Found['settled']> = []
+  for (const head of await readHeads(req, { assignedTo: { equals: person } })) {
+    const { entry, kind } = head
+    const became = taskAfterRoles({ kind, waits: waitsForReviewer(head) }, roles, byNow)
+    if (became === 'back') settled.push({ entry, kinds: ['unassigned'], before: at, now })
+    if (became !== 'left') continue
+    const events = await readEvents(req, entry)
+    const occasion = `${entry}#${assignmentOf(events)?.n ?? 0}@${at}`
+    const about = { kind: 'unassigned', entry, flag: '', occasion, at } as const
+    notices.push(...toldOfNobodys({ head, events }, staff).map((each) => noticeOf(each, about, now)))
+  }
+  return { notices, settled }
+}
+
+async function write(req: PayloadRequest, { notices, settled = [] }: Found, now: Date): Promise<void> {
+  for (const each of settled) await settleNotices(req, each)
   await putNotices(req, notices)
   const soon = notices.filter(({ mail }) => mail === 'soon')
   for (const person of new Set(soon.map((notice) => notice.person))) {
@@ -101,10 +127,17 @@ async function write(req: PayloadRequest, { notices, settled }: Found, now: Date
   }
 }
 
-/** Tells those whom an event or a flag concerns: one row for each, which the bell shows and a mail tells of. */
+const foundOf = (context: Context, telling: Telling, at: string): Promise<Found> =>
+  'flag' in telling
+    ? ofFlag(context, telling.flag)
+    : 'person' in telling
+      ? ofRoles(context, telling, at)
+      : ofEvent(context, telling)
+
+/** Tells those whom an event, a flag or a change of roles concerns: one row for each, which the bell shows and a mail tells of. */
 export async function tell(context: Context, request: Work): Promise<Answer> {
   const telling = tellingOf(request)
   if (!telling) return { note: { problem: 'It cannot be read.' } }
-  const found = await ('flag' in telling ? ofFlag(context, telling.flag) : ofEvent(context, telling))
+  const found = await foundOf(context, telling, request.askedAt)
   return { write: (req) => write(req, found, context.clock.now()) }
 }

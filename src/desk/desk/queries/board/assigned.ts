@@ -1,5 +1,7 @@
+import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
 import { isLateTask } from '#domain/desk/assignees.ts'
 import { DESK_STATES, type DeskState } from '#domain/desk/heads.ts'
+import { isStructureKind } from '#domain/keys.ts'
 import { each, facts, type Tell } from './facts.ts'
 
 const stateOf = ({ openState, liveHash }: { openState: string | null; liveHash: string | null }): string =>
@@ -12,5 +14,18 @@ export const assigned: Tell = each((head, { today }) =>
     words: stateOf(head),
     late: isLateTask(head.assignedDue, today),
     review: head.openState === 'in-review' || head.secondReviewDue !== null,
+  }),
+)
+
+/** What is the task of somebody who cannot do it any more. */
+export const unassigned: Tell = each((head, { actor, today }) =>
+  facts({
+    verb: 'Assign',
+    words: stateOf(head),
+    late: isLateTask(head.assignedDue, today),
+    others:
+      mayEdit(actor) || (isStructureKind(head.kind) && mayAdminister(actor))
+        ? null
+        : 'An editor or a reviewer must assign it anew',
   }),
 )

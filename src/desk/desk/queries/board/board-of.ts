@@ -98,6 +98,7 @@ export async function boardOf(desk: Desk): Promise<Board> {
     today,
     lists: {
       assigned: section(others.assigned),
+      unassigned: section(others.unassigned),
       'second-review': section(others['second-review']),
       withdrawals: section(others.withdrawals),
       changes: section(others.changes),

@@ -45,18 +45,25 @@ export interface Found {
 
 export const NOTHING: Found = { heads: [], facts: new Map(), total: 0 }
 
-/** Whose task each entry is: names by id, and the day; and the number of open questions by entry. */
+/** Whose task each entry is: names by id, entries whose person cannot do it any more, and the day; and the number of open questions by entry. */
 export interface Tasks {
   names: ReadonlyMap<string, string>
+  left: ReadonlySet<string>
   questions: ReadonlyMap<string, number>
   today: LegalDate
 }
 
-function taskOf({ assignedTo, assignedDue }: HeadOnBoard, { names, today }: Tasks): string | null {
+function taskOf(
+  { entry, assignedTo, assignedDue }: HeadOnBoard,
+  { names, left, today }: Tasks,
+): string | null {
   if (assignedTo === null) return null
-  const name = names.get(assignedTo) ?? 'somebody whose account is gone'
-  if (assignedDue === null) return `assigned to ${name}`
-  return `assigned to ${name}, ${isLateTask(assignedDue, today) ? 'overdue since' : 'due on'} ${printDate(assignedDue)}`
+  const name = names.get(assignedTo)
+  const whose = !left.has(entry)
+    ? `assigned to ${name}`
+    : `nobody’s: ${name === undefined ? 'the account that had it is gone' : `${name} cannot do it any more`}`
+  if (assignedDue === null) return whose
+  return `${whose}, ${isLateTask(assignedDue, today) ? 'overdue since' : 'due on'} ${printDate(assignedDue)}`
 }
 
 const toRow = (

@@ -1,5 +1,5 @@
 import type { BoardList } from '#domain/desk/board.ts'
-import { assigned } from './assigned.ts'
+import { assigned, unassigned } from './assigned.ts'
 import { due, scheduled } from './by-day.ts'
 import type { Tell } from './facts.ts'
 import { changes, drafts } from './own.ts'
@@ -10,6 +10,7 @@ import { withdrawals } from './withdrawals.ts'
 /** How to find the facts for each list. */
 export const TELL: Record<BoardList, Tell> = {
   assigned,
+  unassigned,
   'second-review': secondReviews,
   withdrawals,
   reviews,

@@ -1,6 +1,6 @@
 import { BOARD_LISTS, type BoardList, type NextTask } from '#domain/desk/board.ts'
 import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
-import { pageOfHeads } from '#store/desk/board/heads.ts'
+import { pageOfHeads, type HeadOnBoard } from '#store/desk/board/heads.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import type { Desk } from '../../../desk.ts'
 import { sectionOf } from './facts.ts'
@@ -28,16 +28,17 @@ async function firstOf(desk: Desk, { list, together = null, whose }: Of): Promis
     const { heads, total } = await pageOfHeads(req, asked, { list, places: null, together, page, size: PAGE })
     pages = Math.ceil(total / PAGE)
     const facts = await TELL[list](req, onlooker, heads)
+    const tasks = await tasksOf(req, onlooker, heads)
+    const taskOf = ({ entry, assignedTo }: HeadOnBoard) => (tasks.left.has(entry) ? null : assignedTo)
     const mine = heads.filter(
-      ({ entry, assignedTo }) =>
-        facts.get(entry)?.others === null &&
-        (whose === 'anybodys' || assignedTo === (whose === 'mine' ? actor.id : null)),
+      (head) =>
+        facts.get(head.entry)?.others === null &&
+        (whose === 'anybodys' || taskOf(head) === (whose === 'mine' ? actor.id : null)),
     )
     const copies = await findWorkingCopies(
       req,
       mine.map(({ entry }) => entry),
     )
-    const tasks = await tasksOf(req, onlooker, mine)
     const row = sectionOf({ heads: mine, facts, total }, copies, tasks).rows.find(({ at }) => at !== null)
     if (row?.at)
       return { list: BOARD_LISTS[list], entry: row.entry, label: row.label, at: row.at, words: row.words }

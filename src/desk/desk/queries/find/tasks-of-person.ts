@@ -1,7 +1,7 @@
 import { screenOf } from '#domain/content/collections.ts'
 import { printDate } from '#domain/dates.ts'
 import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
-import { isLateTask } from '#domain/desk/assignees.ts'
+import { hasNobody, isLateTask, waitsForReviewer } from '#domain/desk/assignees.ts'
 import type { FoundTask, FoundTasks } from '#domain/desk/find/answer.ts'
 import { FLAG_KINDS, type Flag } from '#domain/desk/flags.ts'
 import { parseEntryKey } from '#domain/keys.ts'
@@ -9,7 +9,7 @@ import { isSameId } from '#domain/portable-ids.ts'
 import { firstHeads, type HeadOnBoard } from '#store/desk/board/heads.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { readHeads } from '#store/desk/heads.ts'
-import { readResponsible } from '#store/desk/staff.ts'
+import { readActors, readResponsible } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import type { Onlooker } from '../board/facts.ts'
@@ -76,7 +76,14 @@ async function flagsOf(req: StoreRequest, { actor }: Onlooker): Promise<Flag[]> 
   const flags = (await readOpenFlags(req, ['law-change', 'reported'])).filter(({ entry }) => entry !== '')
   if (flags.length === 0) return []
   const heads = await readHeads(req, { entry: { in: [...new Set(flags.map(({ entry }) => entry))] } })
-  const assigned = new Map(heads.map((head) => [head.entry, head.assigned?.to ?? null]))
+  const staff = await readActors(req)
+  const assigned = new Map(
+    heads.map((head) => {
+      const { entry, kind } = head
+      const to = head.assigned?.to ?? null
+      return [entry, hasNobody({ to, kind, waits: waitsForReviewer(head) }, staff) ? null : to]
+    }),
+  )
   const firsts = new Map<string, string | null>()
   const mine: Flag[] = []
   for (const flag of flags) {
