@@ -61,7 +61,7 @@ const again = async (work: () => Promise<void>): Promise<void> => {
 const slowly = (nth: number): Promise<void> =>
   attack('slow', async (socket, open) => {
     const paths = ['/api/users/login', '/subscribe', '/', '/admin', '/api/mail/bounce']
-    const head = `POST ${paths[nth % paths.length]} HTTP/1.1\r\nHost: x\r\n`
+    const head = `POST ${paths[nth % paths.length]} HTTP/1.1\r\nHost: localhost\r\n`
     socket.write(nth % 2 ? head : `${head}Content-Type: application/json\r\nContent-Length: 19999\r\n\r\n`)
     for (; open(); await wait(1_000)) socket.write(nth % 2 ? 'X-A: b\r\n' : ' ')
   })
@@ -70,7 +70,7 @@ const PART = Buffer.alloc(65_536, 'x')
 const endless = (nth: number): Promise<void> =>
   attack('long', async (socket, open) => {
     const paths = ['/api/users/login', '/subscribe', '/', '/api/offences']
-    socket.write(`POST ${paths[nth % paths.length]} HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n`)
+    socket.write(`POST ${paths[nth % paths.length]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n`)
     for (let sent = 0; open() && sent < 100_000_000; sent += PART.length)
       if (!socket.write(PART))
         await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
@@ -85,7 +85,7 @@ const deep = (nth: number): Promise<void> =>
     const body = form ? FORM : NESTED
     const type = form ? 'multipart/form-data; boundary=x' : 'application/json'
     socket.write(
-      `POST ${paths[(nth >> 1) % paths.length]} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `POST ${paths[(nth >> 1) % paths.length]} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     )
     return Promise.resolve()
   })
@@ -98,7 +98,7 @@ const guess = (nth: number): Promise<void> =>
     (socket) => {
       const body = JSON.stringify({ email: orders.email, password: `guess number ${nth}` })
       socket.write(
-        `POST /api/users/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: 198.51.${nth % 100}.7\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+        `POST /api/users/login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: 198.51.${nth % 100}.7\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
       )
       return Promise.resolve()
     },
