@@ -81,7 +81,7 @@ describe.runIf(mayMount)('a first start on a disk that is too small (needs root,
 
   it.each([
     ['for the tables', 1_500],
-    ['for the sample', 6_000],
+    ['for the sample', 9_000],
   ])('%s ends with a sentence, and goes on from there once there is room', async (_what, kilobytes) => {
     mountDisk(dataDir, kilobytes * 1024)
     const start = (): Promise<{ code: number | null; said: string }> =>
