@@ -70,7 +70,9 @@ const PART = Buffer.alloc(65_536, 'x')
 const endless = (nth: number): Promise<void> =>
   attack('long', async (socket, open) => {
     const paths = ['/api/users/login', '/subscribe', '/', '/api/offences']
-    socket.write(`POST ${paths[nth % paths.length]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n`)
+    socket.write(
+      `POST ${paths[nth % paths.length]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n`,
+    )
     for (let sent = 0; open() && sent < 100_000_000; sent += PART.length)
       if (!socket.write(PART))
         await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
