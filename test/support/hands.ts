@@ -29,7 +29,10 @@ export class Hands {
   async press(selector: string): Promise<void> {
     this.#counter.acts += 1
     await this.#find(selector)
-    if (!this.#keyboard) return this.page.click(selector)
+    if (!this.#keyboard) {
+      await this.#standsStill(selector)
+      return this.page.click(selector)
+    }
     await this.reach(selector)
     await this.page.keyboard.press('Enter')
   }
@@ -101,6 +104,21 @@ export class Hands {
   async #find(selector: string): Promise<void> {
     await this.page.waitForSelector(selector, { visible: true })
     await answers(this.page, selector)
+  }
+
+  /** Waits, for two seconds at most, while what loads above an element moves it away below the pointer. */
+  async #standsStill(selector: string): Promise<void> {
+    await this.page.evaluate(async (wanted) => {
+      const place = (): string => {
+        const box = document.querySelector(wanted)?.getBoundingClientRect()
+        return JSON.stringify([box, document.documentElement.scrollHeight])
+      }
+      let before = ''
+      for (let looks = 0; looks < 20 && place() !== before; looks += 1) {
+        before = place()
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    }, selector)
   }
 
   /** Moves the focus to a target with the Tab key alone. */
