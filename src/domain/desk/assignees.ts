@@ -38,9 +38,24 @@ function tookPart(
 export const assignmentOf = (events: readonly EditorialEvent[]): EditorialEvent | undefined =>
   events.findLast(({ action }) => action === 'assign')
 
+/** What of a head says whether a reviewer is waited for. */
+interface States {
+  openState: string | null
+  secondReviewDue: string | null
+  withdrawalState: string | null
+}
+
+/** Whether something of an entry waits for a reviewer, by its states. */
+export const statesAskReviewer = ({ openState, secondReviewDue, withdrawalState }: States): boolean =>
+  openState === 'in-review' || secondReviewDue !== null || withdrawalState === 'asked'
+
 /** Whether something of an entry waits for a reviewer. */
 export const waitsForReviewer = ({ open, secondReviewDue, withdrawal }: Head): boolean =>
-  open?.state === 'in-review' || secondReviewDue !== null || withdrawal?.state === 'asked'
+  statesAskReviewer({
+    openState: open?.state ?? null,
+    secondReviewDue,
+    withdrawalState: withdrawal?.state ?? null,
+  })
 
 /** What decides on the role that an entry asks of whose task it is. */
 export interface AsksOf {
@@ -48,6 +63,13 @@ export interface AsksOf {
   /** Whether something of it waits for a reviewer. */
   waits: boolean
 }
+
+/** Whose task an entry is, and what it asks of that person. */
+export const asksOf = (head: Head): AsksOf & { to: string | null } => ({
+  to: head.assigned?.to ?? null,
+  kind: head.kind,
+  waits: waitsForReviewer(head),
+})
 
 /** Why a person's roles keep them from what an entry asks for; null if they do not. */
 export function whyNotByRole(person: Pick<Actor, 'name' | 'roles'>, { kind, waits }: AsksOf): string | null {
@@ -59,9 +81,9 @@ export function whyNotByRole(person: Pick<Actor, 'name' | 'roles'>, { kind, wait
 
 /** Why an entry cannot be a person's task now; null if it can. What waits for a review needs a reviewer who took no part. */
 export function whyNotTheirs(person: Actor, head: Head, events: readonly EditorialEvent[]): string | null {
-  const waits = waitsForReviewer(head)
-  const byRole = whyNotByRole(person, { kind: head.kind, waits })
-  if (byRole !== null || !waits) return byRole
+  const asks = asksOf(head)
+  const byRole = whyNotByRole(person, asks)
+  if (byRole !== null || !asks.waits) return byRole
   if (head.withdrawal?.state === 'asked' && isSameId(head.withdrawal.by, person.id))
     return `${person.name} asked for the withdrawal: another reviewer must confirm it.`
   return tookPart(person.id, head, events)

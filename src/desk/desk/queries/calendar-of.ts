@@ -1,7 +1,7 @@
 import { screenOf } from '#domain/content/collections.ts'
 import { nameOfKind, RECORD_NAMES, titleInLabel } from '#domain/content/names.ts'
 import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
-import { hasNobody, waitsForReviewer } from '#domain/desk/assignees.ts'
+import { asksOf, hasNobody } from '#domain/desk/assignees.ts'
 import type { CalendarItem, CalendarItems, CalendarKind } from '#domain/desk/calendar.ts'
 import { deskState, dueOn, type Head } from '#domain/desk/heads.ts'
 import { dayOfAll } from '#domain/desk/together.ts'
@@ -96,9 +96,7 @@ async function tasksDue(
 ): Promise<Head[]> {
   const heads = await readTasksDue(req, person, span)
   const staff = heads.length === 0 ? [] : await readActors(req)
-  return heads.filter(
-    (head) => !hasNobody({ to: person, kind: head.kind, waits: waitsForReviewer(head) }, staff),
-  )
+  return heads.filter((head) => !hasNobody(asksOf(head), staff))
 }
 
 interface Asked {

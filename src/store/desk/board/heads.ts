@@ -1,5 +1,5 @@
 import type { Where } from 'payload'
-import { hasNobody, type AsksOf } from '#domain/desk/assignees.ts'
+import { hasNobody, statesAskReviewer, type AsksOf } from '#domain/desk/assignees.ts'
 import { SOON_DAYS, type BoardList } from '#domain/desk/board.ts'
 import { addDays, type LegalDate } from '#domain/dates.ts'
 import type { ReviewedKind } from '#domain/keys.ts'
@@ -150,10 +150,10 @@ const byTaskDay = (a: HeadOnBoard, b: HeadOnBoard): number => {
 }
 
 /** What an entry asks of the person whose task it is. */
-export const asksOf = (head: HeadOnBoard): AsksOf & { to: string | null } => ({
+export const boardAsksOf = (head: HeadOnBoard): AsksOf & { to: string | null } => ({
   to: head.assignedTo,
   kind: head.kind,
-  waits: head.openState === 'in-review' || head.secondReviewDue !== null || head.withdrawalState === 'asked',
+  waits: statesAskReviewer(head),
 })
 
 const isTasks = (list: BoardList): list is 'assigned' | 'unassigned' =>
@@ -163,7 +163,7 @@ const isTasks = (list: BoardList): list is 'assigned' | 'unassigned' =>
 async function tasksOf(req: StoreRequest, list: BoardList, where: Where): Promise<HeadOnBoard[]> {
   const heads = (await findRows(req, 'heads', toHeadOnBoard, where, 'entry')).sort(byTaskDay)
   const staff = heads.length === 0 ? [] : await readActors(req)
-  return heads.filter((head) => hasNobody(asksOf(head), staff) === (list === 'unassigned'))
+  return heads.filter((head) => hasNobody(boardAsksOf(head), staff) === (list === 'unassigned'))
 }
 
 /** The first entries of a list, and their total. Counted only if there are more than were read. */

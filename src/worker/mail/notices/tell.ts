@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { dayIn } from '#domain/dates.ts'
-import { assignmentOf, taskAfterRoles, waitsForReviewer } from '#domain/desk/assignees.ts'
+import { asksOf, assignmentOf, taskAfterRoles } from '#domain/desk/assignees.ts'
 import { awayUntil } from '#domain/desk/away.ts'
 import { sha256 } from '#domain/hash.ts'
 import { GROUP_OF, mailTime, QUIET, type Notice, type NoticeKind } from '#domain/mail/notices.ts'
@@ -105,8 +105,8 @@ async function ofRoles(
   const notices: Notice[] = []
   const settled: NonNullable<Found['settled']> = []
   for (const head of await readHeads(req, { assignedTo: { equals: person } })) {
-    const { entry, kind } = head
-    const became = taskAfterRoles({ kind, waits: waitsForReviewer(head) }, roles, byNow)
+    const { entry } = head
+    const became = taskAfterRoles(asksOf(head), roles, byNow)
     if (became === 'back') settled.push({ entry, kinds: ['unassigned'], before: at, now })
     if (became !== 'left') continue
     const events = await readEvents(req, entry)

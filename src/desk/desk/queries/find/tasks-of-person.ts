@@ -1,7 +1,7 @@
 import { screenOf } from '#domain/content/collections.ts'
 import { printDate } from '#domain/dates.ts'
 import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
-import { hasNobody, isLateTask, waitsForReviewer } from '#domain/desk/assignees.ts'
+import { asksOf, hasNobody, isLateTask } from '#domain/desk/assignees.ts'
 import type { FoundTask, FoundTasks } from '#domain/desk/find/answer.ts'
 import { FLAG_KINDS, type Flag } from '#domain/desk/flags.ts'
 import { parseEntryKey } from '#domain/keys.ts'
@@ -79,9 +79,8 @@ async function flagsOf(req: StoreRequest, { actor }: Onlooker): Promise<Flag[]> 
   const staff = await readActors(req)
   const assigned = new Map(
     heads.map((head) => {
-      const { entry, kind } = head
-      const to = head.assigned?.to ?? null
-      return [entry, hasNobody({ to, kind, waits: waitsForReviewer(head) }, staff) ? null : to]
+      const asks = asksOf(head)
+      return [head.entry, hasNobody(asks, staff) ? null : asks.to]
     }),
   )
   const firsts = new Map<string, string | null>()
