@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { MongoClient, type Collection, type Db } from 'mongodb'
-import { loadMigration, MigrationFailed, pendingOf } from './migration-files.ts'
+import { loadMigration, MigrationFailed, MIGRATIONS, pendingOf } from './migration-files.ts'
 
 /**
  * A migration of MongoDB. Not every server has transactions, and a process may die or be taken for dead: a migration
  * that was begun is done again, also over what it has done.
  */
-export interface DocumentMigration {
+interface DocumentMigration {
   readonly up: (database: Db) => Promise<void>
 }
-
-/** Folder of the migrations. */
-const MIGRATIONS = resolve('src/migrations/mongodb')
 
 /** Collection of the migrations that a database has, which Payload names. */
 const DONE = 'payload-migrations'
@@ -22,7 +18,7 @@ const DONE = 'payload-migrations'
 const TURN = 'recourse-migrating'
 
 /** Milliseconds: how often the process that migrates shows that it lives, and after which silence another goes on. */
-export interface Rhythm {
+interface Rhythm {
   beat: number
   silence: number
 }
@@ -62,7 +58,7 @@ export async function pendingInMongodb(url: string): Promise<string[] | null> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: PATIENCE })
   try {
     const collections = await client.db().listCollections({}, { nameOnly: true }).toArray()
-    return collections.length === 0 ? null : await pendingIn(client.db(), MIGRATIONS)
+    return collections.length === 0 ? null : await pendingIn(client.db(), MIGRATIONS.mongodb)
   } finally {
     await client.close()
   }
@@ -76,7 +72,7 @@ export async function pendingInMongodb(url: string): Promise<string[] | null> {
  */
 export async function migrateMongodb(
   database: Db,
-  { folder = MIGRATIONS, rhythm = RHYTHM }: { folder?: string; rhythm?: Rhythm } = {},
+  { folder = MIGRATIONS.mongodb, rhythm = RHYTHM }: { folder?: string; rhythm?: Rhythm } = {},
 ): Promise<string[]> {
   if ((await pendingIn(database, folder)).length === 0) return []
   return inTurn(database, rhythm, async () => {

@@ -1,6 +1,12 @@
 import { readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+
+/** Folders of the migrations, by kind of database. */
+export const MIGRATIONS = {
+  sqlite: resolve('src/migrations/sqlite'),
+  mongodb: resolve('src/migrations/mongodb'),
+}
 
 /** A migration failed; it says what becomes of the database. */
 export class MigrationFailed extends Error {
@@ -32,6 +38,19 @@ export function pendingOf(folder: string, done: ReadonlySet<string>): string[] {
       `The database was used by a newer version of Recourse, which changed it (${newer.join(', ')}). Start that version again; or, to go back, restore the backup that was made before the upgrade.`,
     )
   return known.filter((name) => !done.has(name))
+}
+
+/**
+ * Compares the migrations that rows of a backup have seen, of either kind of database, with those of this version.
+ * @throws {DatabaseIsNewer} if this version does not know one of them.
+ */
+export function assertKnown(seen: readonly string[]): void {
+  const known = Object.values(MIGRATIONS).flatMap(namesIn)
+  const newer = seen.filter((name) => !known.includes(name))
+  if (newer.length > 0)
+    throw new DatabaseIsNewer(
+      `The backup is of a newer version of Recourse, whose database has changed since (${newer.join(', ')}). Restore it with that version, or a later one.`,
+    )
 }
 
 /** Loads a migration. The caller knows what the modules of its folder export. */

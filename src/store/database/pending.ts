@@ -13,11 +13,11 @@ export async function pendingIn(settings: Env['database']): Promise<string[] | n
   const [{ openWriter }, { pendingMigrations }, { MIGRATIONS }] = await Promise.all([
     import('./writer.ts'),
     import('./migrate.ts'),
-    import('./sqlite.ts'),
+    import('./migration-files.ts'),
   ])
   const { client } = openWriter(settings.url)
   try {
-    return await pendingMigrations(client, MIGRATIONS)
+    return await pendingMigrations(client, MIGRATIONS.sqlite)
   } finally {
     client.close()
   }

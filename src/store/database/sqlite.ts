@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import { runMigrations } from './migrate.ts'
+import { MIGRATIONS } from './migration-files.ts'
 import { Mutex } from './mutex.ts'
 import { databaseProblem } from './problem.ts'
 import { openWriter, type Writer } from './writer.ts'
@@ -14,9 +15,6 @@ import { openWriter, type Writer } from './writer.ts'
 const CACHE = 16_000
 
 type WriterDatabase = SQLiteAdapter['sessions'][string]['db']
-
-/** Folder of the migrations. */
-export const MIGRATIONS = resolve('src/migrations/sqlite')
 
 /** Writes Payload makes without a transaction of its own (sessions, preferences, locks). */
 const LONE_WRITES = [
@@ -49,7 +47,7 @@ export function sqlite(url: string): DatabaseAdapterObj {
     wal: true,
     busyTimeout: 5_000,
     transactionOptions: { behavior: 'immediate' },
-    migrationDir: MIGRATIONS,
+    migrationDir: MIGRATIONS.sqlite,
   })
   return { ...base, init: (args) => oneWriter(base.init(args), url) }
 }
@@ -143,7 +141,7 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
           client,
           db,
           file: url.slice('file:'.length),
-          folder: MIGRATIONS,
+          folder: MIGRATIONS.sqlite,
         })
         for (const name of names) adapter.payload.logger.info({ migration: name }, 'migrated')
       })

@@ -10,6 +10,7 @@ import { writeJson } from '#lib/json-file.ts'
 import { OPT_OUTS, readOptOuts, type OptOut } from '#lib/opt-outs.ts'
 import { checkArchive } from '#pipelines/backup/open.ts'
 import type { OpenedWith } from '#pipelines/backup/seal.ts'
+import { assertKnown } from '#store/database/migration-files.ts'
 import { bringRestoredUpToDate } from '#store/database/up-to-date.ts'
 import { markRestoring, unmarkRestoring } from '#store/transfer/mark.ts'
 import { occupiedBy } from '#store/transfer/occupied.ts'
@@ -105,7 +106,7 @@ async function proveAndSettle(
 /**
  * Restores a backup into an empty place, and proves that it is the same. Until then a mark keeps everything from
  * starting there.
- * @throws {NotEmptyPlace | BackupDamaged | WrongKey} before anything is written.
+ * @throws {NotEmptyPlace | BackupDamaged | DatabaseIsNewer | WrongKey} before anything is written.
  * @throws {RestoreFailed} if the place is not what was backed up; the mark stays.
  */
 export async function restoreBackup(restoring: Restoring): Promise<Restored> {
@@ -113,6 +114,7 @@ export async function restoreBackup(restoring: Restoring): Promise<Restored> {
   const { reached = () => undefined, report = () => undefined } = restoring
   report('check-backup', 0, 1)
   const manifest = await checkArchive(archive)
+  assertKnown(manifest.migrations)
   await assertOpens(archive, key)
   await assertEmptyFolder(dataDir)
   await assertEmptyDatabase(database)

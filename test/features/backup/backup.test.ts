@@ -229,6 +229,23 @@ describe.skipIf(missing)(`a backup on ${databaseName}`, () => {
     expect(existsSync(join(into.dataDir, 'secrets'))).toBe(false)
   })
 
+  it('of a newer version is refused, and nothing is written', async () => {
+    const { db } = database.payload
+    const later = { name: '29991231_000000_later', batch: 1 }
+    await db.create({ collection: 'payload-migrations', data: later })
+    const newer = join(archive, '../newer.tar')
+    await makeBackup(here(database), { path: newer, sealedFor })
+    await db.deleteMany({ collection: 'payload-migrations', where: { name: { equals: later.name } } })
+    for (const kind of KINDS) {
+      const into = place(kind)
+      await expect(restoreInto(into, { archive: newer })).rejects.toThrow(
+        'The backup is of a newer version of Recourse, whose database has changed since (29991231_000000_later). Restore it with that version, or a later one.',
+      )
+      expect(existsSync(into.dataDir)).toBe(false)
+    }
+    rmSync(newer)
+  })
+
   it('names the part in which a byte has changed', async () => {
     const whole = readFileSync(archive)
     const damaged = join(archive, '../damaged.tar')

@@ -19,7 +19,7 @@ export interface BackupManifest {
   database: string
   /** “point in time”, or “unmoved”: read one row after the other while nothing of the record changed. */
   consistency: string
-  /** Migrations that the embedded database had run. */
+  /** Migrations that the database had run, of whichever kind it is. */
   migrations: string[]
   /** Null where nothing can be published yet. */
   snapshot: BackedUpSnapshot | null
