@@ -20,17 +20,15 @@ function Listed(props: ListViewClientProps) {
   const { config } = useConfig()
   const { query } = useListQuery()
   // As text: the same days make the same config, and for another everything in the list is drawn anew.
-  const days = daysOf(config, collectionSlug, query.where).join()
-  const listed = useMemo(
-    () => listedConfig(config, collectionSlug, days.split(',')),
-    [config, collectionSlug, days],
-  )
+  const asText = daysOf(config, collectionSlug, query.where).join()
+  const days = useMemo(() => asText.split(',').filter(Boolean), [asText])
+  const listed = useMemo(() => listedConfig(config, collectionSlug, days), [config, collectionSlug, days])
   const columns = useMemo(() => listedColumns(columnState), [columnState])
   const filters = useMemo(
     () =>
       new Map([
         ...(renderedFilters ?? []),
-        ...days.split(',').map((path) => [path, <DayFilter key={path} path={path} />] as const),
+        ...days.map((path) => [path, <DayFilter key={path} path={path} />] as const),
       ]),
     [renderedFilters, days],
   )
