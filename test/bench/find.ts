@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { copiedGuides } from './copied-guides.ts'
 import { megabytes } from './memory.ts'
 import { sampleSnapshot } from './sample.ts'
+import { SEARCHES } from './searches.ts'
 
 const { fieldsOf } = await import('#domain/content/fields.ts')
 const { FindIndex } = await import('#domain/desk/find/find-index.ts')
@@ -13,14 +14,6 @@ const { textOf } = await import('#domain/values.ts')
 type Findable = Parameters<InstanceType<typeof FindIndex>['put']>[0]
 
 const SIZES = process.argv.slice(2).map(Number)
-const SEARCHES = [
-  'stalking scotland',
-  'stlaking',
-  's 127(3)',
-  'criminal justice act',
-  '0300 123',
-  'penalty prison',
-]
 const SHOWN = 20
 
 const sample = await sampleSnapshot()

@@ -10,6 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FindAnswer } from '#domain/desk/find/answer.ts'
 import { dropDatabase } from '../support/drop-database.ts'
 import { startServer } from '../support/server.ts'
+import { SEARCHES as USUAL } from './searches.ts'
 import { percentile, signedIn, type Send } from './signed-in.ts'
 
 const SIZES = process.argv.slice(2).map(Number)
@@ -18,15 +19,7 @@ const PASSWORD = 'a long enough password'
 const SAVES = 20
 /** Milliseconds in which an answer should be there. */
 const SOON = 200
-const SEARCHES = [
-  'stalking scotland',
-  'stlaking',
-  's 127(3)',
-  'criminal justice act',
-  '0300 123',
-  'penalty prison',
-  'tasks of edith',
-]
+const SEARCHES = [...USUAL, 'tasks of edith']
 
 const say = (words: string): void => void process.stderr.write(`${words}\n`)
 

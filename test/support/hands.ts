@@ -29,10 +29,7 @@ export class Hands {
   async press(selector: string): Promise<void> {
     this.#counter.acts += 1
     await this.#find(selector)
-    if (!this.#keyboard) {
-      await this.#standsStill(selector)
-      return this.page.click(selector)
-    }
+    if (!this.#keyboard) return this.#click(selector)
     await this.reach(selector)
     await this.page.keyboard.press('Enter')
   }
@@ -42,7 +39,7 @@ export class Hands {
     this.#counter.acts += 1
     await this.#find(selector)
     if (this.#keyboard) await this.reach(selector)
-    else await this.page.click(selector)
+    else await this.#click(selector)
     await this.page.keyboard.down('Control')
     await this.page.keyboard.press('KeyA')
     await this.page.keyboard.up('Control')
@@ -64,7 +61,7 @@ export class Hands {
   async pick(selector: string): Promise<void> {
     this.#counter.acts += 1
     await this.#find(selector)
-    if (!this.#keyboard) return this.page.click(selector)
+    if (!this.#keyboard) return this.#click(selector)
     const group = await this.page.$eval(selector, (radio) => (radio as HTMLInputElement).name)
     await this.reach(`input[type="radio"][name="${group}"]`)
     for (let steps = 0; steps < 20; steps += 1) {
@@ -88,7 +85,7 @@ export class Hands {
     const input = `${selector} input[role="combobox"], ${selector} input.rs__input, ${selector} input`
     await answers(this.page, input)
     if (this.#keyboard) await this.reach(input)
-    else await this.page.click(selector)
+    else await this.#click(selector)
     await this.page.focus(input)
     await this.page.keyboard.type(text)
     await this.page.waitForFunction(
@@ -106,8 +103,8 @@ export class Hands {
     await answers(this.page, selector)
   }
 
-  /** Waits, for two seconds at most, while what loads above an element moves it away below the pointer. */
-  async #standsStill(selector: string): Promise<void> {
+  /** Clicks once nothing that loads above the element moves it away below the pointer; after two seconds all the same. */
+  async #click(selector: string): Promise<void> {
     await this.page.evaluate(async (wanted) => {
       const place = (): string => {
         const box = document.querySelector(wanted)?.getBoundingClientRect()
@@ -119,6 +116,7 @@ export class Hands {
         await new Promise((resolve) => setTimeout(resolve, 100))
       }
     }, selector)
+    await this.page.click(selector)
   }
 
   /** Moves the focus to a target with the Tab key alone. */

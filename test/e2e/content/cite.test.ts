@@ -152,6 +152,7 @@ describe('a source is cited in one field', () => {
       await page.click(FIELD)
       // Nobody waits between these.
       await page.keyboard.sendCharacter(address)
+      expect(await valueOf(page, FIELD), 'at once').toBe(address)
       await page.keyboard.press('Tab')
       await page.keyboard.type(title)
       expect([await valueOf(page, FIELD), await valueOf(page, '#cite-title')]).toEqual([address, title])

@@ -129,6 +129,7 @@ describe('the file _redirects', () => {
 
 describe('what nginx is told', () => {
   const hosts = { listed: [{ name: 'guides.example.org' }], trial: false }
+  const plain = { hosts, publicUrl: SITE, serverUrl: SERVER, subscribeUrl: SITE, folder: '/srv/www' }
 
   it('names a server that is reached over TLS', () => {
     const told = (serverUrl: string) =>
@@ -139,7 +140,7 @@ describe('what nginx is told', () => {
 
   it('sends readers who subscribe at another host there, with what they asked for', () => {
     const subscribeUrl = 'https://mail.example.org'
-    const text = nginxText({ hosts, publicUrl: SITE, serverUrl: SERVER, subscribeUrl, folder: '/srv/www' })
+    const text = nginxText({ ...plain, subscribeUrl })
     expect(text).toContain(
       `location ~ ^/(?:subscribe|report|expert)(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}`,
     )
@@ -147,24 +148,12 @@ describe('what nginx is told', () => {
   })
 
   it('gives an import the minutes that it takes', () => {
-    const text = nginxText({
-      hosts,
-      publicUrl: SITE,
-      serverUrl: SERVER,
-      subscribeUrl: SITE,
-      folder: '/srv/www',
-    })
+    const text = nginxText(plain)
     expect(text).toMatch(/^location = \/api\/exchange\/import \{\n {2}proxy_read_timeout 600s;$/m)
   })
 
   it('holds for every release: it has no hash of a style or script', () => {
-    const text = nginxText({
-      hosts,
-      publicUrl: SITE,
-      serverUrl: SERVER,
-      subscribeUrl: SITE,
-      folder: '/srv/www',
-    })
+    const text = nginxText(plain)
     expect(text).not.toContain('sha256')
     expect(text).toContain('proxy_set_header Host guides.example.org;')
     const [own = '', lasting = ''] = [siteHeaders(true), lastingHeaders(true)].map(
