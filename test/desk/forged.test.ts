@@ -775,14 +775,16 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
   })
 
   it('takes roles from the account, and not from an old token', async () => {
-    const before = await everything()
     const { id } = await person(payload, 'Rob', ['reviewer'])
     const token = await signIn({ email: 'rob@example.org' })
     await payload.update({ collection: 'users', id, data: { roles: ['editor'] }, overrideAccess: true })
+    const asEditor = await everything()
     expect(await approveOpen({ token })).toMatchObject({ status: 403 })
+    expect(await everything()).toBe(asEditor)
     await payload.delete({ collection: 'users', id, overrideAccess: true })
+    const asNobody = await everything()
     expect(await approveOpen({ token })).toMatchObject({ status: 401 })
-    expect(await everything()).toBe(before)
+    expect(await everything()).toBe(asNobody)
   })
 
   it.each([
