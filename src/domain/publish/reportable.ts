@@ -6,11 +6,11 @@ import type { Kind } from '../keys.ts'
 export type ReportableClaim = Pick<Field, 'id' | 'label'>
 
 /**
- * Claims of a kind that its page shows, in its order. Kinds whose fields are in that order anyway are not here. The
- * Budapest Convention is on no page.
+ * Claims of a kind in the order of its pages. Kinds whose fields are in that order anyway are not here. A place's part in
+ * the Budapest Convention stands on the pages that lead from one place to another.
  */
 const ON_PAGE: Partial<Record<Kind, readonly string[]>> = {
-  profile: ['emergency', 'doxxing', 'recording', 'ownOffences'],
+  profile: ['emergency', 'doxxing', 'ownOffences', 'recording', 'budapest'],
   channel: ['role', 'instead', 'does', 'contacts'],
   offence: [
     'penalty',
@@ -24,10 +24,16 @@ const ON_PAGE: Partial<Record<Kind, readonly string[]>> = {
   ],
 }
 
-/** The claims of an entry that its page shows, in its order: those that are filled in. */
+/** Pages say that a place is a party to the Budapest Convention, and nothing where it is not. */
+const isOnPage = (entry: Entry, { id, citable, text }: Field): boolean =>
+  citable &&
+  text !== null &&
+  !(entry.kind === 'profile' && id === 'budapest' && entry.content.budapest !== 'party')
+
+/** The claims of an entry that its pages show, in their order: those that are filled in. */
 export function reportableClaims(entry: Entry): ReportableClaim[] {
   const said = fieldsOf(entry, null)
-    .filter(({ citable, text }) => citable && text !== null)
+    .filter((field) => isOnPage(entry, field))
     .map(({ id, label }) => ({ id, label }))
   const order = ON_PAGE[entry.kind]
   return order ? order.flatMap((id) => said.find((claim) => claim.id === id) ?? []) : said
