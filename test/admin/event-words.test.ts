@@ -18,3 +18,15 @@ describe('a submission in the history', () => {
     expect(labels(true)).toEqual(['Change'])
   })
 })
+
+describe('notes of a reviewer in the history', () => {
+  it('name what they are about, also a step that is gone', () => {
+    const notes = [null, 'steps.ask', 'steps.insist'].map((claim, n) => ({ claim, text: `Note ${n}` }))
+    const asked = standIn<HistoryEvent>({ action: 'request-changes', details: { notes } })
+    expect(eventWords(asked, { labels: new Map([['steps.ask', 'Ask']]) }).said).toEqual([
+      { label: 'The whole entry', words: 'Note 0' },
+      { label: 'Ask', words: 'Note 1' },
+      { label: 'A step that is no longer in this entry', words: 'Note 2' },
+    ])
+  })
+})

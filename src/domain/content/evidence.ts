@@ -1,7 +1,6 @@
+import { claimName, claimNames } from './claim-names.ts'
 import type { Entry } from './content.ts'
-import { fieldsOf } from './fields.ts'
 import type { LegalDate } from '../dates.ts'
-import type { GuideForm } from './jurisdictions.ts'
 
 /** One citation of an entry, as a reviewer reads it next to the claims it supports. */
 export interface Evidence {
@@ -16,10 +15,10 @@ export interface Evidence {
 }
 
 /** An entry's citations in order. */
-export function evidenceOf(entry: Entry, guide: GuideForm | null): Evidence[] {
-  const labels = new Map(fieldsOf(entry, guide).map(({ id, label }) => [id, label]))
+export function evidenceOf(entry: Entry): Evidence[] {
+  const names = claimNames(entry)
   return entry.citations.map(({ supports, source: { title, url }, pinpoint, quote, retrievedOn }) => ({
-    supports: supports.map((id) => labels.get(id) ?? id),
+    supports: supports.map((id) => claimName(id, names)),
     title,
     url,
     pinpoint,

@@ -1,3 +1,4 @@
+import { claimName, type ClaimNames } from '../content/claim-names.ts'
 import { hasId, isSameId } from '../portable-ids.ts'
 import { textOf } from '../values.ts'
 import type { Action, EditorialEvent } from './events.ts'
@@ -129,10 +130,10 @@ export interface ShownThread extends Omit<Thread, 'turns' | 'mentioned'> {
   mayResolve: boolean
 }
 
-/** @param labels of the claims of the working copy, by id. */
+/** @param names of the claims of the working copy. */
 export const shownThreads = (
   threads: readonly Thread[],
-  labels: ReadonlyMap<string, string>,
+  names: ClaimNames,
   mayResolve: (thread: Thread) => boolean,
 ): ShownThread[] =>
   threads.map((thread) => {
@@ -140,11 +141,11 @@ export const shownThreads = (
     return {
       n,
       claim,
-      label: claim === null ? null : (labels.get(claim) ?? label ?? claim),
+      label: claim === null ? null : (names.get(claim) ?? label ?? claimName(claim, names)),
       edition,
       open,
       turns: turns.map((turn) => ({ ...turn, by: turn.by.name })),
-      gone: claim !== null && !labels.has(claim),
+      gone: claim !== null && !names.has(claim),
       mayResolve: mayResolve(thread),
     }
   })

@@ -39,6 +39,8 @@ export interface Deed {
 
 /** An open flag of an entry. */
 export interface EntryFlag extends Pick<Flag, 'key' | 'kind' | 'about' | 'detail' | 'claims' | 'at'> {
+  /** What its claims are called, also those that the entry does not make any more. */
+  claimLabels: string[]
   /** The day the law change behind it takes force; null for other flags. */
   effectiveOn: LegalDate | null
   /** For a law change: which of the instrument's provisions change; null for the whole of it. */

@@ -78,7 +78,7 @@ function affected(
   const grounds = groundsIn(mine, instrument, changed)
   const [first] = mine
   const labels = (claims: readonly string[]): string[] =>
-    first ? claimLabels(first.content, null, claims) : []
+    first ? claimLabels(first.content, claims, first.live) : []
   return {
     reach: reachOfGrounds(grounds),
     claimLabels: labels(claimsToFlag(grounds)),

@@ -1,8 +1,7 @@
+import { claimName, claimNames } from '#domain/content/claim-names.ts'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
 import type { Entry } from '#domain/content/content.ts'
 import { thawEntry } from '#domain/content/editions.ts'
-import { fieldsOf } from '#domain/content/fields.ts'
-import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import { impactOf, type InstrumentImpact } from '#domain/desk/impact.ts'
 import { isStructureKind, KINDS } from '#domain/keys.ts'
 import { toEntry, type WorkingCopy } from '../content/to-entry.ts'
@@ -18,10 +17,10 @@ export interface FoundUse extends InstrumentImpact {
   live: Entry | null
 }
 
-/** Labels of an entry's claims, by their ids. */
-export function claimLabels(entry: Entry, guide: GuideForm | null, claims: readonly string[]): string[] {
-  const labels = new Map(fieldsOf(entry, guide).map(({ id, label }) => [id, label]))
-  return claims.map((claim) => labels.get(claim) ?? claim)
+/** What claims are called by an entry, or by its other state, if it makes them no more. */
+export function claimLabels(entry: Entry, claims: readonly string[], other: Entry | null = null): string[] {
+  const [names, before] = [claimNames(entry), [claimNames(other)]]
+  return claims.map((claim) => claimName(claim, names, before))
 }
 
 export function instrumentTitle(req: StoreRequest, instrument: string): Promise<string | null> {
@@ -48,14 +47,14 @@ async function inWorkingCopies(req: StoreRequest, instrument: string, key: strin
       req: req,
     })
     for (const doc of docs) {
-      const { entry, guide } = toEntry(kind, doc as WorkingCopy)
+      const { entry } = toEntry(kind, doc as WorkingCopy)
       for (const dependent of impactOf(key, [entry]))
         found.push({
           ...dependent,
           collection,
           id: String(doc.id),
           label: doc.label ?? entry.key,
-          claimLabels: claimLabels(entry, guide, dependent.claims),
+          claimLabels: claimLabels(entry, dependent.claims),
           onlyLive: false,
           content: entry,
           live: null,
@@ -107,7 +106,7 @@ async function onlyLive(req: StoreRequest, key: string, entries: readonly Entry[
       {
         ...dependent,
         ...copy,
-        claimLabels: claimLabels(content, null, dependent.claims),
+        claimLabels: claimLabels(content, dependent.claims),
         onlyLive: true,
         content,
         live: null,

@@ -1,5 +1,5 @@
+import { claimName, claimNames } from '#domain/content/claim-names.ts'
 import type { Citation, Entry } from '#domain/content/content.ts'
-import { fieldsOf } from '#domain/content/fields.ts'
 import { impactTotals } from '#domain/desk/impact.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import { printedOn } from '#domain/publish/printed-on.ts'
@@ -59,7 +59,8 @@ export class CitationIndex {
     const first = forms.find(({ live }) => !live) ?? forms[0]
     if (!first) return null
     const { entry, at } = first
-    const labels = new Map(fieldsOf(entry, null).map(({ id, label }) => [id, label]))
+    const names = claimNames(entry)
+    const others = forms.filter((form) => form !== first).map((form) => claimNames(form.entry))
     const claims = new Set(
       forms.flatMap(({ citations }) =>
         citations
@@ -75,7 +76,7 @@ export class CitationIndex {
       at: at && { collection: at.collection, id: at.id },
       live,
       onlyLive: forms.every((form) => form.live),
-      claims: [...claims].sort().map((id) => ({ id, label: labels.get(id) ?? id })),
+      claims: [...claims].sort().map((id) => ({ id, label: claimName(id, names, others) })),
       ...(live ? this.#printed(entry) : { pages: [], documents: [] }),
     }
   }

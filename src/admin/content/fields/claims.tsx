@@ -1,6 +1,7 @@
 'use client'
 import { FieldDescription, FieldError, FieldLabel, ReactSelect, useField } from '@payloadcms/ui'
 import type { TextFieldClientProps } from 'payload'
+import { claimName } from '#domain/content/claim-names.ts'
 import { CLAIM_LISTS, ROW_CLAIMS } from '#domain/content/fields.ts'
 import type { Kind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
@@ -30,9 +31,8 @@ export function useClaimOptions(kind: Kind): Option[] {
 export function ClaimsField({ field, path, readOnly, kind }: TextFieldClientProps & { kind: Kind }) {
   const { value, setValue, showError, errorMessage } = useField<string[]>({ path })
   const options = useClaimOptions(kind)
-  const chosen = (value ?? []).map(
-    (id) => options.find((option) => option.value === id) ?? { value: id, label: `${id} (gone)` },
-  )
+  const names = new Map(options.map((option) => [option.value, option.label]))
+  const chosen = (value ?? []).map((id) => ({ value: id, label: claimName(id, names) }))
   return (
     <div className={['field-type', 'select', 'claims', showError && 'error'].filter(Boolean).join(' ')}>
       <FieldLabel label={field.label} required={field.required} path={path} />

@@ -82,18 +82,17 @@ function LawFlag({ flag, workflow }: { flag: EntryFlag; workflow: WorkflowStatus
 /** Why an entry needs a person, each with a link to what it is about. */
 export function EntryFlags({ workflow, flags }: Props) {
   const { config } = useConfig()
-  const labels = new Map(workflow.claims.map(({ id, label }) => [id, label]))
+  const isMade = (claim: string): boolean => workflow.claims.some(({ id }) => id === claim)
   return flags.map((flag) => {
-    const { key, kind, detail, claims } = flag
+    const { key, kind, detail, claims, claimLabels } = flag
     const { href, words } = subjectOf(flag, config.routes.admin)
     if (kind === 'law-change' && flag.flagged.length > 0)
       return <LawFlag key={key} flag={flag} workflow={workflow} />
     return (
       <p key={key} className="desk-notice desk-notice--warning" data-flag={kind}>
         <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}
-        {kind !== 'reported' && claims.length > 0
-          ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.`
-          : ''}
+        {kind !== 'reported' && claims.length > 0 ? ` It bears on: ${claimLabels.join(', ')}.` : ''}
+        {kind === 'reported' && claims.some((id) => !isMade(id)) ? ' That is no longer in this entry.' : ''}
         {answered(workflow, key)} <a href={href}>{words}</a>
       </p>
     )

@@ -135,12 +135,12 @@ function ReviewerNotes({ workflow, onGo }: GoingProps) {
         <ul>
           {open.notes.map(({ claim, label, text }) => (
             <li key={`${claim ?? ''} ${text}`}>
-              {claim ? (
+              {claim && workflow.claims.some(({ id }) => id === claim) ? (
                 <button type="button" className="desk-link" onClick={() => onGo(claim)}>
-                  {label ?? claim}
+                  {label}
                 </button>
               ) : (
-                'The whole entry'
+                (label ?? 'The whole entry')
               )}
               : <span className="desk-quote">{text}</span>
             </li>

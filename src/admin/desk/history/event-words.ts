@@ -1,3 +1,4 @@
+import { claimName } from '#domain/content/claim-names.ts'
 import type { EntryHistory } from '#domain/desk/workflow-status.ts'
 import { CHANGE_KINDS, type ChangeKind } from '#domain/content/editions.ts'
 import { answersIn, type SettledFlag } from '#domain/desk/law-answers.ts'
@@ -45,14 +46,16 @@ type Said = EventWords['said']
 const spoken = (said: readonly (readonly [label: string, words: string])[]): Said =>
   said.filter(([, words]) => words.trim()).map(([label, words]) => ({ label, words }))
 
+const claimOf = (claim: string | null, { labels = new Map() }: Known): string =>
+  claim === null ? 'The whole entry' : claimName(claim, labels)
+
 /** The law-change answers of an event. */
-function saidOfLaws(event: HistoryEvent, { labels, editions }: Known): Said {
-  const label = (claim: string | null): string =>
-    claim === null ? 'The whole entry' : (labels?.get(claim) ?? claim)
+function saidOfLaws(event: HistoryEvent, known: Known): Said {
+  const { editions } = known
   const answered = answersIn(event).map(
     (answer) =>
       [
-        label(answer.claim),
+        claimOf(answer.claim, known),
         `${verdictInWords(answer)} (${flagInWords({ ...answer, detail: answer.title })})`,
       ] as const,
   )
@@ -61,7 +64,7 @@ function saidOfLaws(event: HistoryEvent, { labels, editions }: Known): Said {
       (answer) =>
         [
           `Settled: ${flagInWords({ ...flag, detail: flag.title })}`,
-          `${answer.by}: ${label(answer.claim).toLowerCase()} ${verdictInWords(answer)}${editionOf(answer.edition, editions)}`,
+          `${answer.by}: ${claimOf(answer.claim, known).toLowerCase()} ${verdictInWords(answer)}${editionOf(answer.edition, editions)}`,
         ] as const,
     ),
   )
@@ -77,16 +80,16 @@ const WHY = {
 } as const
 
 /** The notes of a reviewer, each with what it is about. */
-const notesOf = (notes: unknown, labels: Known['labels']): [string, string][] =>
+const notesOf = (notes: unknown, known: Known): [string, string][] =>
   (list(notes) as { claim: string | null; text: string }[]).map((note) => [
-    note.claim ? (labels?.get(note.claim) ?? note.claim) : 'The whole entry',
+    claimOf(note.claim || null, known),
     note.text,
   ])
 
 /** What the person said with an event, each with a label. */
-function saidOf({ action, details }: HistoryEvent, { labels, structure = false }: Known): Said {
+function saidOf({ action, details }: HistoryEvent, known: Known): Said {
   if (isTalk(action)) return spoken(saidInTalk(details))
-  const checked = structure ? '' : printDay(text(details.checkedOn))
+  const checked = known.structure ? '' : printDay(text(details.checkedOn))
   const takesForce = printDay(text(details.effectiveOn))
   switch (action) {
     case 'submit':
@@ -98,7 +101,7 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
         ['Goes live', details.together ? 'together with the others under its law change' : ''],
       ])
     case 'request-changes':
-      return spoken(notesOf(details.notes, labels))
+      return spoken(notesOf(details.notes, known))
     case 'safety-fix':
       return spoken([
         ['Why it could not wait', text(details.reason)],

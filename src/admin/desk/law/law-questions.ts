@@ -1,3 +1,4 @@
+import { claimName, type ClaimNames } from '#domain/content/claim-names.ts'
 import { printDate } from '#domain/dates.ts'
 import type { WorkflowStatus, LawFlagStatus, SaidInForce } from '#domain/desk/workflow-status.ts'
 import { VERDICTS, type KeptAnswer, type LawAnswer, type Verdict } from '#domain/desk/law-answers.ts'
@@ -82,11 +83,8 @@ export const verdictInWords = ({ verdict, because }: Pick<LawAnswer, 'verdict' |
   `${VERDICTS[verdict].toLowerCase()}${because ? `, because: ${because}` : ''}`
 
 /** `Maximum penalty: states the new law (The maximum rises, takes force on 1 December 2026)`. */
-export function answerInWords(answer: KeptAnswer, labels: readonly { id: string; label: string }[]): string {
-  const label =
-    answer.claim === null
-      ? 'The whole entry'
-      : (labels.find(({ id }) => id === answer.claim)?.label ?? answer.claim)
+export function answerInWords(answer: KeptAnswer, names: ClaimNames): string {
+  const label = answer.claim === null ? 'The whole entry' : claimName(answer.claim, names)
   return `${label}: ${verdictInWords(answer)} (${flagInWords({ ...answer, detail: answer.title })})`
 }
 

@@ -26,13 +26,14 @@ export function SecondReview({ workflow, decision, onDecide }: Props & { decisio
   const requested = useComparison(sideOf(before), sideOf(after), String(decision.n))
   const sources = useClaimSources(sideOf(before), sideOf(after), String(decision.n))
   const removed = action === 'safety-withdrawal'
+  const names = new Map(workflow.claims.map(({ id, label }) => [id, label]))
   return (
     <>
       <Card
         label="Decided alone"
         reason={reason}
         changeNote={changeNote}
-        law={answers.map((answer) => answerInWords(answer, workflow.claims))}
+        law={answers.map((answer) => answerInWords(answer, names))}
       >
         {by} {removed ? 'withdrew it alone' : `made edition ${after ?? ''} live alone`}, {printInstant(at)}
         {workflow.secondReviewDue

@@ -38,6 +38,7 @@ export async function flagsOf(req: Desk['req'], entry: Reviewed, label: Label): 
         about,
         detail,
         claims,
+        claimLabels: claims.map(label),
         at,
         effectiveOn: change?.effectiveOn ?? null,
         provisions: change?.provisions ?? null,

@@ -5,6 +5,7 @@ import { awayUntil } from '#domain/desk/away.ts'
 import { isSameId } from '#domain/portable-ids.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed } from '#domain/content/content.ts'
+import { claimName, claimNames, type ClaimNames } from '#domain/content/claim-names.ts'
 import { coverageOf, submissionProblems, type ClaimCoverage, type Problem } from '#domain/content/coverage.ts'
 import { saysTheSame, thaw, type Edition } from '#domain/content/editions.ts'
 import { noticesOf } from '#domain/content/notices.ts'
@@ -207,9 +208,9 @@ const shownClaim = ({ id, label, sources, covered }: ClaimCoverage): WorkflowSta
 const talkOf = (
   { actor, clock }: Desk,
   head: Head,
-  { events, labels }: { events: readonly EditorialEvent[]; labels: ReadonlyMap<string, string> },
+  { events, names }: { events: readonly EditorialEvent[]; names: ClaimNames },
 ): Pick<WorkflowStatus, 'threads' | 'experts' | 'mayAskExperts'> => ({
-  threads: shownThreads(threadsOf(events), labels, (thread) => maySettle(actor, head, thread)),
+  threads: shownThreads(threadsOf(events), names, (thread) => maySettle(actor, head, thread)),
   experts: shownAsks(events, head, clock.now()),
   mayAskExperts: mayEdit(actor) && !isStructureKind(head.kind),
 })
@@ -230,8 +231,9 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
   const sources = live ? sourcesOf(thaw(live)) : []
   const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
   const claims = coverageOf(entry, guide)
-  const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
-  const label = (claim: string): string => labels.get(claim) ?? claim
+  const names = claimNames(entry)
+  const before = [open, live].map((edition) => claimNames(edition && thaw(edition)))
+  const label = (claim: string): string => claimName(claim, names, before)
   const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
   const due = dueOn(head, changes)
   const publishing = await readNewestWork(req, 'publish', entry.key)
@@ -260,7 +262,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     claims: claims.map(shownClaim),
     notices: noticesOf(entry, guide),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
-    ...talkOf(desk, head, { events, labels }),
+    ...talkOf(desk, head, { events, names }),
     flags: await flagsOf(req, entry, label),
     lawFlags: await lawFlagStatuses(desk, head, events, label),
     changes: await publicChangesOf(req, entry.key),
