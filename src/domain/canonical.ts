@@ -35,28 +35,41 @@ const NUMBERED = Symbol('names that are numbers')
 
 /**
  * The same value with sorted properties, which JSON.stringify, much faster than we are, then writes in canonical form.
- * What is sorted already is not copied.
+ * What is sorted already is not copied: most of what is hashed was read from canonical text.
  * @throws {TypeError} as `canonical` does.
  */
 function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = Array.from(value, ordered)
-    if (items.includes(NUMBERED)) return NUMBERED
-    return items.every((item, index) => item === value[index]) ? value : items
+  if (Array.isArray(value)) return orderedList(value)
+  return isPlain(value) ? orderedObject(value) : assertPrimitive(value)
+}
+
+function orderedList(list: readonly unknown[]): unknown {
+  let copy: unknown[] | null = null
+  for (let index = 0; index < list.length; index += 1) {
+    const inOrder = ordered(list[index])
+    if (inOrder === NUMBERED) return NUMBERED
+    if (inOrder === list[index]) continue
+    copy ??= [...list]
+    copy[index] = inOrder
   }
-  if (!isPlain(value)) return assertPrimitive(value)
+  return copy ?? list
+}
+
+function orderedObject(value: Record<string, unknown>): unknown {
   const names = Object.keys(value)
-  let isSame = names.every((name, index) => index === 0 || (names[index - 1] as string) < name)
-  if (!isSame) names.sort()
-  const members: [string, unknown][] = []
+  const isSorted = names.every((name, index) => index === 0 || (names[index - 1] as string) < name)
+  if (!isSorted) names.sort()
+  let changed: Map<string, unknown> | null = null
   for (const name of names) {
+    if (isNumber(name)) return NUMBERED
     const member = value[name]
     const inOrder = member === undefined ? undefined : ordered(member)
-    if (inOrder === NUMBERED || isNumber(name)) return NUMBERED
-    isSame &&= inOrder === member
-    members.push([name, inOrder])
+    if (inOrder === NUMBERED) return NUMBERED
+    if (inOrder !== member) (changed ??= new Map()).set(name, inOrder)
   }
-  return isSame ? value : Object.fromEntries(members)
+  return isSorted && !changed
+    ? value
+    : Object.fromEntries(names.map((name) => [name, changed?.get(name) ?? value[name]]))
 }
 
 /** The canonical text, property by property. */
@@ -100,12 +113,9 @@ export function assertWellFormed(value: unknown, name = ''): void {
     }
 }
 
-/** Freezes a value recursively. */
-export function deepFreeze<T>(value: T, seen = new Set<unknown>()): T {
-  if (value !== null && typeof value === 'object' && !seen.has(value)) {
-    seen.add(value)
-    Object.freeze(value)
-    for (const member of Object.values(value)) deepFreeze(member, seen)
-  }
-  return value
+/** Freezes a value recursively: plain data, which holds itself nowhere. */
+export function deepFreeze<T>(value: T): T {
+  if (value === null || typeof value !== 'object') return value
+  for (const member of Object.values(value)) deepFreeze(member)
+  return Object.freeze(value)
 }
