@@ -208,7 +208,7 @@ export async function settleDue(desk: Desk, head: Head, how: FlagEnd): Promise<v
   const { req, clock, actor, timeZone } = desk
   const flags = await readFlags(req, { entry: head.entry, kind: 'due', open: true })
   if (flags.length === 0) return
-  const due = dueOn(head, (await readOpenLawChanges(req, timeZone)).get(head.entry))
+  const due = dueOn(head, (await readOpenLawChanges(req, timeZone, { entry: head.entry })).get(head.entry))
   const today = todayOf(desk)
   for (const flag of flags) {
     const day = dueDayOf(flag)

@@ -9,6 +9,7 @@ import { runMigrations } from './migrate.ts'
 import { MIGRATIONS } from './migration-files.ts'
 import { Mutex } from './mutex.ts'
 import { databaseProblem } from './problem.ts'
+import { textsByParent } from './texts-by-parent.ts'
 import { openWriter, type Writer } from './writer.ts'
 
 /** Page cache of the writer, in KiB: the default of 2,000 is less than writes to many rows and their indexes touch. */
@@ -48,6 +49,7 @@ export function sqlite(url: string): DatabaseAdapterObj {
     busyTimeout: 5_000,
     transactionOptions: { behavior: 'immediate' },
     migrationDir: MIGRATIONS.sqlite,
+    afterSchemaInit: [textsByParent],
   })
   return { ...base, init: (args) => oneWriter(base.init(args), url) }
 }

@@ -32,7 +32,7 @@ export async function readJurisdictions(req: StoreRequest): Promise<StoredJurisd
   const keyed = (row: Row): [key: string, id: string] => [row.text('key'), row.id]
   const [{ places }, saved] = await Promise.all([
     readLiveStructure(req),
-    findRows(req, 'jurisdictions', keyed, {}),
+    findRows(req, 'jurisdictions', keyed, {}, undefined, { select: { key: true } }),
   ])
   const ids = new Map(saved)
   return places.map((place) => ({ ...place, id: ids.get(place.key) ?? '' }))

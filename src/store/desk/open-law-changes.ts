@@ -21,22 +21,25 @@ function daysOf(effective: string | undefined, flagged: LegalDate | undefined): 
   return effectiveOn && flaggedOn ? { effectiveOn, flaggedOn } : null
 }
 
-/**
- * Unsettled law changes affecting entries, by entry, with their flags.
- * @param day as of the end of this day of the site, so that the past reads as it was; as of now if absent.
- */
+interface Among {
+  /** As of the end of this day of the site, so that the past reads as it was; as of now if absent. */
+  day?: LegalDate
+  /** Of this entry alone. */
+  entry?: string
+}
+
+/** Unsettled law changes affecting entries, by entry, with their flags. */
 export async function readOpenLawFlags(
   req: StoreRequest,
   timeZone: string,
-  day: LegalDate | null = null,
+  { day, entry }: Among = {},
 ): Promise<Flagged> {
   const dayOf = (instant: string): LegalDate => dayIn(timeZone, new Date(instant))
   const isBy = (instant: string, end: LegalDate): boolean => !isInstant(instant) || dayOf(instant) <= end
   const isOpen = ({ at, closedAt }: Flag): boolean =>
-    day === null ? closedAt === null : isBy(at, day) && (closedAt === null || !isBy(closedAt, day))
-  const flags = (
-    await readFlags(req, { kind: 'law-change', ...(day === null ? { open: true } : {}) })
-  ).filter(isOpen)
+    day === undefined ? closedAt === null : isBy(at, day) && (closedAt === null || !isBy(closedAt, day))
+  const asked = { kind: 'law-change', entry, ...(day === undefined ? { open: true } : {}) } as const
+  const flags = (await readFlags(req, asked)).filter(isOpen)
   const laws = await readLawChanges(
     req,
     flags.map(({ about }) => about),
@@ -53,7 +56,7 @@ export async function readOpenLawFlags(
 export const changesOf = (flagged: Flagged): Map<string, OpenLawChange[]> =>
   new Map([...flagged].map(([entry, each]) => [entry, each.map(({ change }) => change)]))
 
-/** Unsettled law changes affecting entries, by entry; `day` as above. */
+/** Unsettled law changes affecting entries, by entry; `day` and `entry` as above. */
 export const readOpenLawChanges = async (
   ...asked: Parameters<typeof readOpenLawFlags>
 ): Promise<Map<string, OpenLawChange[]>> => changesOf(await readOpenLawFlags(...asked))

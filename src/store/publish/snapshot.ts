@@ -225,7 +225,7 @@ export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf
             problem: null,
           }))
       const lawChanges = past
-        ? await readOpenLawChanges(req, timeZone, asOf)
+        ? await readOpenLawChanges(req, timeZone, { day: asOf })
         : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
       return assemble(req, {
         day: asOf,

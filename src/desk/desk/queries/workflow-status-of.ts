@@ -234,7 +234,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
   const names = claimNames(entry)
   const before = [open, live].map((edition) => claimNames(edition && thaw(edition)))
   const label = (claim: string): string => claimName(claim, names, before)
-  const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
+  const changes = (await readOpenLawChanges(req, desk.timeZone, { entry: entry.key })).get(entry.key)
   const due = dueOn(head, changes)
   const publishing = await readNewestWork(req, 'publish', entry.key)
   const writer = await readWriter(req, WORKING_COPIES_OF[kind], id, desk.clock.now())
