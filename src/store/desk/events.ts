@@ -1,7 +1,7 @@
 import type { Where } from 'payload'
 import { isDay } from '#domain/checks.ts'
 import type { LegalDate } from '#domain/dates.ts'
-import { eventHash, type Action, type ChainEvent, type EditorialEvent } from '#domain/desk/events.ts'
+import { ACTIONS, eventHash, type Action, type ChainEvent, type EditorialEvent } from '#domain/desk/events.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import { assertGivenBack } from '../given-back.ts'
 import type { Row } from '../row.ts'
@@ -114,6 +114,22 @@ export async function readEventsAmong(
   for (const event of await findRows(req, 'editorial-events', toEditorialEvent, asked, 'n'))
     found.get(event.entry)?.push(event)
   return found
+}
+
+/**
+ * The events with these actions of several entries, by entry and in order of n. The other actions are left out by name:
+ * asked for actions that are common, SQLite goes by these, through the events of all entries.
+ */
+export async function readActionsAmong(
+  req: StoreRequest,
+  entries: readonly string[],
+  actions: readonly Action[],
+): Promise<Map<string, EditorialEvent[]>> {
+  const others = (Object.keys(ACTIONS) as Action[]).filter((action) => !actions.includes(action))
+  const found = await readEventsAmong(req, entries, { action: { not_in: others } })
+  // An action that was altered may be none of all.
+  const asked = ({ action }: EditorialEvent): boolean => actions.includes(action)
+  return new Map([...found].map(([entry, events]) => [entry, events.filter(asked)]))
 }
 
 /** Up to this many entries are queried individually; for more, all are read. */

@@ -12,7 +12,7 @@ import type { Site } from '#domain/content/site.ts'
 import { env } from '#lib/env.ts'
 import { PublishedForms } from '#lib/published-forms.ts'
 import { readEditions, readStoredEditions } from './editions.ts'
-import { readEventsAmong } from './events.ts'
+import { readActionsAmong } from './events.ts'
 import type { HeadToPublish } from './heads.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
@@ -50,7 +50,7 @@ const TURNS = ['take-over', 'go-live', 'withdraw'] as const
 export const readTurns = (
   req: StoreRequest,
   entries: readonly string[],
-): Promise<Map<string, EditorialEvent[]>> => readEventsAmong(req, entries, { action: { in: [...TURNS] } })
+): Promise<Map<string, EditorialEvent[]>> => readActionsAmong(req, entries, TURNS)
 
 const shownAfter = (event: EditorialEvent | undefined): string | null =>
   event && event.action !== 'withdraw' ? event.edition : null

@@ -1,5 +1,5 @@
 import type { Action, EditorialEvent } from '#domain/desk/events.ts'
-import { readEventsAmong } from '../events.ts'
+import { readActionsAmong } from '../events.ts'
 import type { StoreRequest } from '../../rows.ts'
 
 /** Who saved and submitted entries: all saves of this person, and everybody's creations and submissions. */
@@ -8,8 +8,7 @@ export async function readDeeds(
   person: string,
   entries: readonly string[],
 ): Promise<Map<string, EditorialEvent[]>> {
-  // A database that is asked for the saves of one person looks through everything that person ever did.
-  const found = await readEventsAmong(req, entries, { action: { in: ['create', 'save', 'submit'] } })
+  const found = await readActionsAmong(req, entries, ['create', 'save', 'submit'])
   const counts = ({ action, actor }: EditorialEvent): boolean => action !== 'save' || actor.id === person
   return new Map([...found].map(([entry, events]) => [entry, events.filter(counts)]))
 }
@@ -20,7 +19,7 @@ export async function readLast(
   entries: readonly string[],
   action: Action,
 ): Promise<Map<string, EditorialEvent>> {
-  const found = await readEventsAmong(req, entries, { action: { equals: action } })
+  const found = await readActionsAmong(req, entries, [action])
   return new Map(
     [...found].flatMap(([entry, events]) => {
       const last = events.at(-1)
