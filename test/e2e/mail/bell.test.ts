@@ -6,6 +6,7 @@ import { axeProblems } from '../../support/browser.ts'
 import { colleague } from '../../support/desk/colleague.ts'
 import { submitted } from '../../support/desk/submitted.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
+import { Hands } from '../../support/hands.ts'
 import { ownServer } from '../../support/own-server.ts'
 import type { Account } from '../../support/server.ts'
 import { until } from '../../support/until.ts'
@@ -114,6 +115,31 @@ describe('the bell', () => {
   })
 })
 
+/** Two entries that were tasks of an account which is deleted. @returns the ends of the addresses of their screens. */
+async function ofNobody(name: string): Promise<string[]> {
+  const api = await colleague(url, ada)
+  const account = { name, email: 'nobody@example.org', password: 'once upon a long time', roles: ['editor'] }
+  const { doc } = await api<{ doc: { id: string } }>('POST', '/users', account)
+  const { docs } = await api<{ docs: { id: string }[] }>(
+    'GET',
+    '/offences?depth=0&limit=2&where[label][like]=Canada',
+  )
+  for (const { id } of docs)
+    await api('POST', `/offences/${id}/desk/assign`, { to: `user:${doc.id}`, due: null })
+  await api('DELETE', `/users/${doc.id}`)
+  return docs.map(({ id }) => `/collections/offences/${id}`)
+}
+
+/** Chooses Ben in the open form of an assignment. */
+async function chooseBen(hands: Hands): Promise<void> {
+  await hands.page.waitForSelector('#desk-to', { visible: true })
+  const value = await hands.page.$$eval(
+    '#desk-to option',
+    (options) => options.find(({ textContent }) => textContent === 'Ben Sample')?.value,
+  )
+  await hands.select('#desk-to', value ?? '')
+}
+
 describe('a task', () => {
   it('is given in the menu of an entry, and stands there, on the board and in the bell', async () => {
     const [first, second] = await people.both()
@@ -125,12 +151,7 @@ describe('a task', () => {
     const screen = `${url}/admin/collections/offences/${docs[0]?.id}`
     await goTo(first.page, screen, '#desk-more button')
     await chooseInMenu(first.page, 'desk-assign')
-    await first.page.waitForSelector('#desk-to', { visible: true })
-    const value = await first.page.$$eval(
-      '#desk-to option',
-      (options) => options.find(({ textContent }) => textContent === 'Ben Sample')?.value,
-    )
-    await first.page.select('#desk-to', value ?? '')
+    await chooseBen(new Hands(first.page, { acts: 0 }))
     await first.page.focus('#desk-due')
     await first.page.keyboard.type('12312026')
     expect(await axeProblems(first.page, '.desk-form')).toEqual([])
@@ -153,6 +174,45 @@ describe('a task', () => {
       await second.page.waitForSelector('.bell__group')
       return (await textAt(second.page, '.bell__group')).includes('Assigned to you')
     })
+  })
+
+  it('that is nobody’s any more is assigned anew, by mouse and by keyboard', async () => {
+    const { page, trouble } = await people.ada()
+    const [first = '', second = ''] = await ofNobody('Eve Sample')
+    const list = '[aria-labelledby="board-unassigned"]'
+    const isAssigned = (): Promise<unknown> =>
+      page.waitForSelector('#desk-assigned ::-p-text(Assigned to Ben Sample)')
+
+    await goTo(page, `${url}/admin`, `${list} a`)
+    expect(await textAt(page, list)).toMatch(
+      /nobody’s: the account that had it is gone.*Assign →.*nobody’s: the account that had it is gone.*Assign →/,
+    )
+    const mouse = new Hands(page, { acts: 0 })
+    await mouse.press(`${list} a[href$="${first}"]`)
+    await page.waitForSelector('#desk-assigned button')
+    expect(await textAt(page, '#desk-assigned')).toBe(
+      'Assigned to Eve Sample. It is nobody’s task now. The account of whoever had it is gone. Assign',
+    )
+    expect(await axeProblems(page, '#desk-assigned')).toEqual([])
+    await mouse.press('#desk-assigned button')
+    await chooseBen(mouse)
+    await mouse.press('#desk-confirm')
+    await isAssigned()
+    expect(await textAt(page, '#desk-assigned')).toBe('Assigned to Ben Sample.')
+
+    const keyboard = new Hands(page, { acts: 0 }, { keyboard: true })
+    await goTo(page, `${url}/admin`, `${list} a`)
+    await keyboard.press(`${list} a[href$="${second}"]`)
+    await keyboard.press('#desk-assigned button')
+    await chooseBen(keyboard)
+    await keyboard.press('#desk-confirm')
+    await isAssigned()
+    await page.waitForFunction(() => document.activeElement?.closest('#desk-more') !== null)
+
+    await goTo(page, `${url}/admin`, '#bell')
+    await page.waitForSelector('.board')
+    expect(await page.$(list)).toBeNull()
+    expect(trouble).toEqual([])
   })
 
   it('says at the account who stands in, and that no mail server is set', async () => {

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { goTo, signIn } from '../../support/admin.ts'
+import { goTo, signIn, textAt } from '../../support/admin.ts'
 import { axeProblems, watchedPage } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
+import { colleague } from '../../support/desk/colleague.ts'
 import { sharedServer } from '../../support/shared-server.ts'
 import { until } from '../../support/until.ts'
 
@@ -18,7 +19,9 @@ afterAll(async () => {
   await running?.close()
 })
 
-const PENALTY = 'scotland/offence/stalking#penalty'
+/** No other file that shares the server touches it. */
+const ENTRY = 'scotland/offence/extortion'
+const PENALTY = `${ENTRY}#penalty`
 const SEND = 'form > p > .button'
 
 const focused = (page: Page): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id)
@@ -44,11 +47,13 @@ describe('an error on a page', () => {
     await page.goto(`${url}/guides/scotland/`)
     await press(page, 'footer a[href^="/report"]')
     expect(await page.$eval('h1', (h1) => h1.textContent)).toBe('Report an error')
-    await page.select('#part', 'scotland/offence/stalking')
+    await page.select('#part', ENTRY)
     await page.type('#address', 'iris@mailbox')
     await press(page, 'form [name="show"]')
     expect(await focused(page)).toBe('claim')
-    expect(await page.$eval('[for="claim"]', (label) => label.textContent)).toBe('Which point of “Stalking”?')
+    expect(await page.$eval('[for="claim"]', (label) => label.textContent)).toBe(
+      'Which point of “Extortion and blackmail”?',
+    )
     expect(await valueOf(page, '#address')).toBe('iris@mailbox')
     expect(await page.$('.problems')).toBeNull()
     expect(await overflow(page)).toBeLessThanOrEqual(0)
@@ -58,7 +63,7 @@ describe('an error on a page', () => {
       '#words',
       '#address',
     ])
-    expect(await valueOf(page, '#part')).toBe('scotland/offence/stalking')
+    expect(await valueOf(page, '#part')).toBe(ENTRY)
     expect(await valueOf(page, '#claim')).toBe(PENALTY)
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     await page.type('#words', 'The maximum on indictment is 10 years by now.')
@@ -77,7 +82,7 @@ describe('an error on a page', () => {
     expect(await axeProblems(page)).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     // By keyboard: the part, the button that shows its claims, and on from these.
-    await page.select('#part', 'scotland/offence/stalking')
+    await page.select('#part', ENTRY)
     await page.focus('#part')
     await page.keyboard.press('Tab')
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
@@ -105,6 +110,27 @@ describe('an error on a page', () => {
     expect(await axeProblems(page, note)).toEqual([])
     await page.click(`${note} a`)
     await page.waitForSelector('[data-flag="reported"]')
+  })
+
+  it('stands beside its claim in the review of its entry', async () => {
+    const [editor] = accounts
+    if (!editor) throw new Error('The server has made no accounts.')
+    const api = await colleague(url, editor)
+    const { docs } = await api<{ docs: { id: string; revision: number }[] }>(
+      'GET',
+      `/offences?depth=0&where[key][equals]=${ENTRY}`,
+    )
+    const [entry] = docs
+    if (!entry) throw new Error(`There is no ${ENTRY}.`)
+    await api('PATCH', `/offences/${entry.id}`, { penalty: 'Up to 10 years.', revision: entry.revision })
+    const { page } = await signIn(running, url, editor)
+    const note = '.comparison [data-reported="penalty"]'
+    await goTo(page, `${url}/admin/collections/offences/${entry.id}/review`, note)
+    expect(await textAt(page, note)).toBe('A reader reports an error here. Read and answer it')
+    expect(await page.$$eval('[data-reported]', (all) => all.length)).toBe(1)
+    expect(await axeProblems(page, note)).toEqual([])
+    await page.click(`${note} a`)
+    await page.waitForSelector('[data-flag="reported"] .watch__said')
   })
 
   it('waits for an editor beside its entry, who answers it by keyboard; one mail says so', async () => {
