@@ -19,6 +19,9 @@ export function holdFocus(place: () => void): () => void {
   }
 }
 
+/** Ends the hold that was asked for last: where the focus belongs now, another press says. */
+let release = (): void => undefined
+
 /**
  * Moves the focus to the first of these elements that is there, once what was just pressed is drawn again or gone.
  * @param ids of elements that can have the focus, the best first.
@@ -30,7 +33,8 @@ export function focusOn(...ids: readonly string[]): void {
       .find((each) => each !== null)
       ?.focus()
   setTimeout(() => {
+    release()
     place()
-    holdFocus(place)
+    release = holdFocus(place)
   }, 0)
 }

@@ -87,7 +87,7 @@ describe('the lists of the admin, with the keyboard', () => {
     expect(trouble).toEqual([])
   })
 
-  it('keep the focus where a view is saved, opened and removed', async () => {
+  it('keep the focus where a view is saved, shared, opened and removed', async () => {
     const { page, trouble } = await people.ada()
     await page.setViewport(NARROW)
     const hands = new Hands(page, { acts: 0 }, { keyboard: true })
@@ -103,6 +103,12 @@ describe('the lists of the admin, with the keyboard', () => {
     await page.keyboard.press('Enter')
     await hasFocus(page, '.views__link[aria-current="page"]')
     expect(await textAt(page, '.views__link[aria-current]')).toBe('Not sure')
+    await hands.press('#view-share')
+    await page.waitForSelector('#view-share ::-p-text(Keep it to yourself)')
+    // The next press is that of the same button: the focus has not gone back to the view.
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('view-share')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#view-share ::-p-text(Share it)')
     await page.focus('.views__link')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.views__link[aria-current="page"] ::-p-text(All)')

@@ -29,13 +29,13 @@ function useShown(list: string): { now: string; plain: string } {
 interface LinkProps {
   list: string
   query: string
-  now: string
+  isShown: boolean
   words: string
   /** Whose it is; null for one's own. */
   by: string | null
 }
 
-const ViewLink = ({ list, query, now, words, by }: LinkProps) => {
+const ViewLink = ({ list, query, isShown, words, by }: LinkProps) => {
   const { config } = useConfig()
   return (
     <li>
@@ -43,7 +43,7 @@ const ViewLink = ({ list, query, now, words, by }: LinkProps) => {
         href={`${config.routes.admin}/collections/${list}?${query}`}
         className="views__link"
         prefetch={false}
-        {...(query === now ? { id: VIEW_SHOWN, 'aria-current': 'page' as const } : {})}
+        {...(isShown ? { id: VIEW_SHOWN, 'aria-current': 'page' as const } : {})}
       >
         {words}
         {by ? <span className="views__by"> by {by}</span> : null}
@@ -59,14 +59,17 @@ interface OwnProps {
   onRemove: () => void
 }
 
-/** What may be done with one's own view while it is shown. */
+/**
+ * What may be done with one's own view while it is shown. Its buttons stay where they are and keep the focus while they are
+ * busy: a disabled one would lose it, and the next press would be that of another.
+ */
 const Own = ({ view: { title, shared }, busy, onShare, onRemove }: OwnProps) => (
   <>
     <button
       type="button"
       id="view-share"
       className="desk-link views__act"
-      disabled={busy}
+      aria-disabled={busy}
       onClick={() => onShare(!shared)}
     >
       {shared ? 'Keep it to yourself' : 'Share it'}
@@ -75,7 +78,7 @@ const Own = ({ view: { title, shared }, busy, onShare, onRemove }: OwnProps) => 
       type="button"
       id="view-remove"
       className="desk-link views__act"
-      disabled={busy}
+      aria-disabled={busy}
       onClick={onRemove}
     >
       Remove “{title}”
@@ -92,14 +95,20 @@ const New = ({ onPress }: { onPress: () => void }) => (
 interface ActsProps {
   now: string
   isPlain: boolean
+  /** The view that is shown, if it is saved. */
+  current: SavedView | undefined
   known: ReturnType<typeof useViews>
 }
 
 /** Saves what is shown now as a view; or shares and removes one's own view that is shown. */
-function Acts({ now, isPlain, known: { views, isMine, keep, share, remove, busy, refusal } }: ActsProps) {
+function Acts({
+  now,
+  isPlain,
+  current,
+  known: { views, isMine, keep, share, remove, busy, refusal },
+}: ActsProps) {
   const [naming, setNaming] = useState(false)
   const [said, setSaid] = useState('')
-  const current = views?.find(({ query }) => query === now)
   const tell = async (work: Promise<boolean>, words: string, ...to: string[]): Promise<void> => {
     if (!(await work)) return
     setNaming(false)
@@ -153,22 +162,26 @@ function Acts({ now, isPlain, known: { views, isMine, keep, share, remove, busy,
 function Views({ list }: { list: string }) {
   const { now, plain } = useShown(list)
   const known = useViews()
+  const alike = (known.views ?? []).filter(({ query }) => query === now)
+  // One's own, where a colleague has shared the same: only that can be changed here.
+  const current = alike.find(known.isMine) ?? alike[0]
+  const isPlain = now === plain
   return (
     <nav className="views" aria-label="Views of this list">
       <ul className="views__list">
-        <ViewLink list={list} query={plain} now={now} words="All" by={null} />
+        <ViewLink list={list} query={plain} isShown={isPlain && !current} words="All" by={null} />
         {(known.views ?? []).map((view) => (
           <ViewLink
             key={view.id}
             list={list}
             query={view.query}
-            now={now}
+            isShown={view === current}
             words={view.title}
             by={known.isMine(view) ? null : view.by}
           />
         ))}
       </ul>
-      <Acts now={now} isPlain={now === plain} known={known} />
+      <Acts now={now} isPlain={isPlain} current={current} known={known} />
     </nav>
   )
 }

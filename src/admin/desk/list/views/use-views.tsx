@@ -1,6 +1,6 @@
 'use client'
 import { useAuth, useConfig } from '@payloadcms/ui'
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 import type { SavedView } from '#domain/desk/saved-views.ts'
 import { ask } from '#admin/ask.ts'
 import { useSending } from '#admin/use-sending.ts'
@@ -21,22 +21,30 @@ function useViewsOf(list: string) {
   const { send, busy, refusal } = useSending()
   const address = `${config.routes.api}/saved-views`
 
-  const read = useCallback(async (): Promise<void> => {
+  useEffect(() => {
+    let current = true
     const query = new URLSearchParams({ 'where[list][equals]': list, limit: '500', depth: '0' })
-    const answer = await ask<{ docs: SavedView[] }>(`${address}?${query}`)
-    if (answer.ok) setViews(answer.value.docs.sort(byTitle))
+    void ask<{ docs: SavedView[] }>(`${address}?${query}`).then((answer) => {
+      if (current && answer.ok) setViews(answer.value.docs.sort(byTitle))
+    })
+    return () => {
+      current = false
+    }
   }, [address, list])
-  useEffect(() => void read(), [read])
 
-  /** True once it is done. */
+  /** True once it is done. What is shown then is what the answer says: nothing else must be read first. */
   const change = async (
     method: 'POST' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
   ): Promise<boolean> => {
-    const answer = await send(() => ask<unknown>(`${address}${path}`, body, method))
+    const answer = await send(() => ask<{ doc: SavedView }>(`${address}${path}`, body, method))
     if (!answer?.ok) return false
-    await read()
+    const { doc } = answer.value
+    setViews((before) => {
+      const others = (before ?? []).filter(({ id }) => id !== doc.id)
+      return method === 'DELETE' ? others : [...others, doc].sort(byTitle)
+    })
     return true
   }
   const isMine = ({ owner }: SavedView): boolean => owner === String(user?.id)
