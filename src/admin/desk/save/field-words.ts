@@ -1,4 +1,5 @@
 import type { ClientField } from 'payload'
+import { claimName } from '#domain/content/claim-names.ts'
 import { fromLexical, plainText } from '#domain/content/rich-text.ts'
 import { idOf } from '#domain/values.ts'
 import { printDay } from '#admin/words.ts'
@@ -45,11 +46,8 @@ export function fieldWords(field: ClientField, value: unknown, names: Names): st
     return all(value)
       .map((row, index) => `${index + 1}. ${rowWords(field.fields, row, names)}`)
       .join('\n')
-  if (Array.isArray(value))
-    return value
-      .map(text)
-      .map((id) => names.get(id) ?? id)
-      .join(', ')
+  // The only lists of texts in a form are those of claims.
+  if (Array.isArray(value)) return value.map((id) => claimName(text(id), names)).join(', ')
   return printDay(text(value)) || text(value)
 }
 
