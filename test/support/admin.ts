@@ -216,6 +216,19 @@ export async function chooseInMenu(page: Page, id: string): Promise<void> {
 export const textAt = (page: Page, selector: string): Promise<string> =>
   page.evaluate((at) => document.querySelector(at)?.textContent ?? '', selector)
 
+/**
+ * Waits until an element says these words, among others. Puppeteer’s `::-p-text` looks again only when elements or their
+ * attributes change: it never sees words that change in place.
+ */
+export async function says(page: Page, selector: string, words: string): Promise<void> {
+  await page.waitForFunction(
+    (at, wanted) => document.querySelector(at)?.textContent.includes(wanted) ?? false,
+    {},
+    selector,
+    words,
+  )
+}
+
 /** The value of a form field. */
 export const valueOf = (page: Page, selector: string): Promise<string> =>
   page.$eval(selector, (field) => (field as HTMLInputElement | HTMLTextAreaElement).value)

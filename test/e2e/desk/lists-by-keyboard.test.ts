@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer'
 import { afterAll, describe, expect, it } from 'vitest'
-import { answers, fill, goTo, textAt } from '../../support/admin.ts'
+import { answers, fill, goTo, says, textAt } from '../../support/admin.ts'
 import { DESKTOP } from '../../support/browser.ts'
 import { Hands } from '../../support/hands.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
@@ -104,11 +104,11 @@ describe('the lists of the admin, with the keyboard', () => {
     await hasFocus(page, '.views__link[aria-current="page"]')
     expect(await textAt(page, '.views__link[aria-current]')).toBe('Not sure')
     await hands.press('#view-share')
-    await page.waitForSelector('#view-share ::-p-text(Keep it to yourself)')
+    await says(page, '#view-share', 'Keep it to yourself')
     // The next press is that of the same button: the focus has not gone back to the view.
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('view-share')
     await page.keyboard.press('Enter')
-    await page.waitForSelector('#view-share ::-p-text(Share it)')
+    await says(page, '#view-share', 'Share it')
     await page.focus('.views__link')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.views__link[aria-current="page"] ::-p-text(All)')

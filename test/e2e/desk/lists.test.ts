@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
-import { answers, fill, goTo, signIn, textAt } from '../../support/admin.ts'
+import { answers, fill, goTo, says, signIn, textAt } from '../../support/admin.ts'
 import { axeProblems, DESKTOP } from '../../support/browser.ts'
 import { Hands } from '../../support/hands.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
@@ -192,7 +192,7 @@ describe('the filters of a list', () => {
       `${list('offences')}?${filters}&columns=${encodeURIComponent('["label","deskState","inForceAsOf"]')}`
     const standing = 'where[or][0][and][1][standing][equals]='
     const shown = async (day: string, standing: string): Promise<void> => {
-      await page.waitForSelector(`.day-filter .legal-date__words ::-p-text(${day})`)
+      await says(page, '.day-filter .legal-date__words', day)
       await page.waitForSelector(`.condition__value .rs__single-value ::-p-text(${standing})`)
     }
     await goTo(page, asking(`${BEFORE}&${standing}civil-only`), '#view-new')
@@ -246,7 +246,7 @@ describe('the views of a list', () => {
     await goTo(ben.page, list('offences'), '.views__link')
     expect(await links(ben.page)).toEqual(['All'])
     await again.page.click('#view-share')
-    await again.page.waitForSelector('#view-share ::-p-text(Keep it to yourself)')
+    await says(again.page, '#view-share', 'Keep it to yourself')
     await goTo(ben.page, list('offences'), '.views__link')
     await ben.page.waitForFunction(() => document.querySelectorAll('.views__link').length === 2)
     expect((await links(ben.page))[1]).toMatch(/^Civil law only by /)

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
-import { answers, chooseInMenu, goTo, textAt } from '../../support/admin.ts'
+import { answers, chooseInMenu, goTo, says, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
+import { recourse } from '../../support/command.ts'
 import { colleague } from '../../support/desk/colleague.ts'
 import { submitted } from '../../support/desk/submitted.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
@@ -118,15 +119,18 @@ describe('the bell', () => {
 /** Two entries that were tasks of an account which is deleted. @returns the ends of the addresses of their screens. */
 async function ofNobody(name: string): Promise<string[]> {
   const api = await colleague(url, ada)
-  const account = { name, email: 'nobody@example.org', password: 'once upon a long time', roles: ['editor'] }
-  const { doc } = await api<{ doc: { id: string } }>('POST', '/users', account)
+  // A command on the server gives the role: nobody else is an administrator, to confirm it.
+  const account = ['--name', name, '--email', 'nobody@example.org', '--roles', 'editor']
+  expect((await recourse(server.dataDir, ['user', 'add', ...account])).code).toBe(0)
+  const found = await api<{ docs: { id: string }[] }>('GET', '/users?where[email][equals]=nobody@example.org')
+  const [{ id: nobody } = { id: '' }] = found.docs
   const { docs } = await api<{ docs: { id: string }[] }>(
     'GET',
     '/offences?depth=0&limit=2&where[label][like]=Canada',
   )
   for (const { id } of docs)
-    await api('POST', `/offences/${id}/desk/assign`, { to: `user:${doc.id}`, due: null })
-  await api('DELETE', `/users/${doc.id}`)
+    await api('POST', `/offences/${id}/desk/assign`, { to: `user:${nobody}`, due: null })
+  await api('DELETE', `/users/${nobody}`)
   return docs.map(({ id }) => `/collections/offences/${id}`)
 }
 
@@ -180,8 +184,6 @@ describe('a task', () => {
     const { page, trouble } = await people.ada()
     const [first = '', second = ''] = await ofNobody('Eve Sample')
     const list = '[aria-labelledby="board-unassigned"]'
-    const isAssigned = (): Promise<unknown> =>
-      page.waitForSelector('#desk-assigned ::-p-text(Assigned to Ben Sample)')
 
     await goTo(page, `${url}/admin`, `${list} a`)
     expect(await textAt(page, list)).toMatch(
@@ -197,7 +199,7 @@ describe('a task', () => {
     await mouse.press('#desk-assigned button')
     await chooseBen(mouse)
     await mouse.press('#desk-confirm')
-    await isAssigned()
+    await says(page, '#desk-assigned', 'Assigned to Ben Sample')
     expect(await textAt(page, '#desk-assigned')).toBe('Assigned to Ben Sample.')
 
     const keyboard = new Hands(page, { acts: 0 }, { keyboard: true })
@@ -206,7 +208,7 @@ describe('a task', () => {
     await keyboard.press('#desk-assigned button')
     await chooseBen(keyboard)
     await keyboard.press('#desk-confirm')
-    await isAssigned()
+    await says(page, '#desk-assigned', 'Assigned to Ben Sample')
     await page.waitForFunction(() => document.activeElement?.closest('#desk-more') !== null)
 
     await goTo(page, `${url}/admin`, '#bell')
