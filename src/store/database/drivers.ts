@@ -32,7 +32,7 @@ export interface DocumentCollection {
     options?: { session?: unknown },
   ): Promise<{ matchedCount: number; modifiedCount: number }>
   find(filter: object, projection?: object): Cursor
-  aggregate(stages: object[]): Promise<Record<string, unknown>[]>
+  aggregate(stages: object[], options?: { session?: unknown }): Promise<Record<string, unknown>[]>
 }
 
 interface Cursor {
@@ -71,6 +71,12 @@ export async function sessionOf(
 export function embeddedOf({ payload: { db } }: HasDatabase): Embedded {
   if (isEmbedded(db)) return db
   throw new TypeError(`The database “${db.name}” is not the embedded one.`)
+}
+
+/** Reads in the transaction of the request, if it has one. */
+export async function readerOf(req: HasDatabase & { transactionID?: unknown }): Promise<Statements> {
+  const { drizzle, sessions } = embeddedOf(req)
+  return sessions[String(await req.transactionID)]?.db ?? drizzle
 }
 
 /** @throws {TypeError} on the embedded database outside a transaction: its writes are serialized. */

@@ -1,18 +1,17 @@
-import type { SelectType, Where } from 'payload'
 import {
   allParts,
   isOpen,
   missingParts,
   PARTS_OF_KIND,
+  type GuideParts,
   type GuideProblem,
 } from '#domain/content/guide-parts.ts'
-import { entryKey, parseEntryKey, type Kind } from '#domain/keys.ts'
+import { entryKey } from '#domain/keys.ts'
 import { readJurisdictions, type StoredJurisdiction } from '../desk/jurisdictions.ts'
 import { readChangeFacts } from './changes.ts'
+import { readLiveOfPlaces, type LiveOfPlace } from './live-of-places.ts'
 import { readOpened, readParts } from './opened.ts'
-import { ofPlace } from '../of-place.ts'
-import type { Row } from '../row.ts'
-import { findRows, type StoreRequest } from '../rows.ts'
+import type { StoreRequest } from '../rows.ts'
 
 /** What a place's guide lacks, with the place and its profile. */
 export interface StoredGuideProblem extends GuideProblem {
@@ -35,43 +34,24 @@ export interface Published {
   targets: string[]
 }
 
-interface LiveHead {
-  entry: string
-  kind: Kind
-  liveHash: string
-}
-
-const toLiveHead = (row: Row): LiveHead => ({
-  entry: row.sealed('entry'),
-  kind: row.sealed('kind'),
-  liveHash: row.sealed('liveHash'),
-})
-
-/** Live entries of these kinds, with only the head fields needed here. */
-async function readLive(req: StoreRequest, kinds: readonly Kind[], slug: string | null): Promise<LiveHead[]> {
-  const select: SelectType = { entry: true, kind: true, liveHash: true }
-  const live: Where = { liveHash: { greater_than: '' } }
-  // The entries of one place are few, and found by their names: asked for kinds, a database may go by these.
-  const where: Where = slug === null ? { and: [{ kind: { in: [...kinds] } }, live] } : ofPlace('entry', slug)
-  const found = await findRows(req, 'heads', toLiveHead, where, 'entry', { select })
-  return slug === null ? found : found.filter(({ kind, liveHash }) => kinds.includes(kind) && liveHash !== '')
-}
-
 /** What the guides of these places lack, and which of them are open. */
 async function readProblems(
   req: StoreRequest,
   places: readonly StoredJurisdiction[],
   slug: string | null,
 ): Promise<StoredGuideProblem[]> {
-  const live = await readLive(req, ['profile', 'channel', 'offence', 'ladder'], slug)
+  const live = await readLiveOfPlaces(req, ['profile', 'channel', 'offence', 'ladder'], slug)
   const parts = await readParts(
     req,
-    live.flatMap(({ kind, liveHash }) => (kind === 'profile' || kind === 'channel' ? [liveHash] : [])),
+    live.flatMap(({ hashes }) => hashes),
   )
-  const byPlace = Map.groupBy(live, ({ entry }) => parseEntryKey(entry)?.place ?? '')
+  const partsIn = ({ kind, hashes }: LiveOfPlace): Partial<GuideParts>[] => {
+    const assumed = PARTS_OF_KIND[kind] ?? {}
+    return hashes.length === 0 ? [assumed] : hashes.map((hash) => parts.get(hash) ?? assumed)
+  }
+  const byPlace = Map.groupBy(live, ({ place }) => place)
   const found = places.map((place) => {
-    const mine = byPlace.get(place.slug) ?? []
-    const there = allParts(mine.map(({ kind, liveHash }) => parts.get(liveHash) ?? PARTS_OF_KIND[kind] ?? {}))
+    const there = allParts((byPlace.get(place.slug) ?? []).flatMap(partsIn))
     return { place, there, missing: missingParts(there) }
   })
   const gaps = found.filter(({ missing }) => missing.length > 0)
@@ -94,7 +74,7 @@ export async function readPublished(req: StoreRequest): Promise<Published> {
   const full = places.filter(({ guide }) => guide === 'full')
   const [problems, routes] = await Promise.all([
     readProblems(req, full, null),
-    readLive(req, ['route'], null),
+    readLiveOfPlaces(req, ['route'], null),
   ])
   const closed = new Set(problems.flatMap(({ open, place }) => (open ? [] : [place])))
   const keys = new Map(places.map(({ slug, key }) => [slug as string, key]))
@@ -102,7 +82,7 @@ export async function readPublished(req: StoreRequest): Promise<Published> {
     places,
     guides: full.filter(({ key }) => !closed.has(key)),
     problems,
-    targets: routes.flatMap(({ entry }) => keys.get(parseEntryKey(entry)?.place ?? '') ?? []),
+    targets: routes.flatMap(({ place }) => keys.get(place) ?? []),
   }
 }
 
