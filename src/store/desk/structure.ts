@@ -1,6 +1,6 @@
 import { ALTERED, NO_SITE } from '#domain/desk/altered.ts'
 import type { Where } from 'payload'
-import { isStructure, type SiteContent, type Structure } from '#domain/content/content.ts'
+import { isStructure, type Reviewed, type SiteContent, type Structure } from '#domain/content/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { isSound, thaw, type Edition } from '#domain/content/editions.ts'
 import { isSealed, type EditorialEvent } from '#domain/desk/events.ts'
@@ -99,11 +99,23 @@ const isUsable = ({ key, slug, name, inSentence, guide, kind }: Jurisdiction): b
   Object.hasOwn(GUIDES, guide) &&
   Object.hasOwn(JURISDICTION_KINDS, kind)
 
+/** What was read of editions that are held in memory. */
+const structures = new WeakMap<Edition, Reviewed>()
+
+function readSound(edition: Edition): Reviewed {
+  const known = structures.get(edition)
+  if (known) return known
+  if (!isSound(edition)) throw new Error(ALTERED.content)
+  const structure = thaw(edition)
+  structures.set(edition, structure)
+  return structure
+}
+
 /** @throws {Error} saying what is wrong with the edition. */
 function structureOf(edition: Edition | undefined, { entry, hash }: ShownStructure): Structure {
   if (!edition) throw new Error(ALTERED.noEdition)
-  if (edition.hash !== hash || !isSound(edition)) throw new Error(ALTERED.content)
-  const structure = thaw(edition)
+  if (edition.hash !== hash) throw new Error(ALTERED.content)
+  const structure = readSound(edition)
   if (edition.entry !== entry || !isStructure(structure) || structure.key !== entry)
     throw new Error(ALTERED.otherEdition)
   if (structure.kind === 'jurisdiction' && !isUsable(placeOf(structure.content)))
