@@ -39,14 +39,19 @@ function attack(
     const socket = connect({ port: orders.port, host: '127.0.0.1', noDelay: true })
     let answer = ''
     let isOpen = true
-    const timer = setTimeout(() => socket.destroy(), Math.max(0, until + patience - performance.now()))
+    // What is left when time is up was not answered yet: a timer may ring a moment before.
+    let isLeft = false
+    const leave = (): void => {
+      isLeft = true
+      socket.destroy()
+    }
+    const timer = setTimeout(leave, Math.max(0, until + patience - performance.now()))
     socket.on('data', (chunk: Buffer) => (answer = (answer + chunk.toString('latin1')).slice(0, 100)))
     socket.on('error', () => undefined)
     socket.on('close', () => {
       isOpen = false
       clearTimeout(timer)
-      // Those that are left when time is up were not answered yet.
-      if (answer || !over()) count(kind, /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 'closed')
+      if (answer || !(isLeft || over())) count(kind, /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 'closed')
       resolve()
     })
     send(socket, () => isOpen && !over()).catch(() => socket.destroy())
