@@ -50,7 +50,7 @@ describe('an error on a page', () => {
     await page.select('#part', ENTRY)
     await page.type('#address', 'iris@mailbox')
     await press(page, 'form [name="show"]')
-    expect(await focused(page)).toBe('claim')
+    await until(async () => (await focused(page)) === 'claim')
     expect(await page.$eval('[for="claim"]', (label) => label.textContent)).toBe(
       'Which point of “Extortion and blackmail”?',
     )
@@ -86,7 +86,7 @@ describe('an error on a page', () => {
     await page.focus('#part')
     await page.keyboard.press('Tab')
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
-    expect(await focused(page)).toBe('claim')
+    await until(async () => (await focused(page)) === 'claim')
     expect(await axeProblems(page)).toEqual([])
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
     expect(await overflow(page)).toBeLessThanOrEqual(0)
