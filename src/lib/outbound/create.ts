@@ -58,6 +58,13 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const leadsTo = (status: number, { location }: IncomingHttpHeaders): string | null =>
   REDIRECTS.has(status) ? locationOf(location) : null
 
+/** @throws {RangeError} naming the hosts, and never the key. */
+function assertOwnHost({ of }: NonNullable<RequestOptions['key']>, address: string): void {
+  const to = URL.canParse(address) ? new URL(address).origin : 'no host'
+  if (!of.startsWith('https://') || to !== of)
+    throw new RangeError(`The key of ${of} goes there over https alone, not to ${to}.`)
+}
+
 /** Creates the outbound client. One per process is enough: its users share the per-host rate limit. */
 // eslint-disable-next-line max-lines-per-function -- one guard whose steps share the state of one request after another: split up, each could be bypassed
 export function createOutbound(settings: OutboundSettings): Outbound {
@@ -103,7 +110,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   /** One request and its response, without following redirects: the target is returned alongside. */
   async function ask(
     url: URL,
-    { method = 'GET', etag, lastModified, take, ...requestOptions }: RequestOptions,
+    { method = 'GET', etag, lastModified, take, key, ...requestOptions }: RequestOptions,
     cookies: Cookies,
   ): Promise<{ answer: Answer; to: string | null }> {
     let since = performance.now()
@@ -118,6 +125,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
       ...(requestOptions.signal ? { signal: requestOptions.signal } : {}),
       ...(requestOptions.uncompressed ? { uncompressed: true } : {}),
       cookie: cookies.headerFor(url),
+      ...(key ? { apiKey: key.value } : {}),
       entered: () => {
         since = performance.now()
       },
@@ -187,6 +195,8 @@ export function createOutbound(settings: OutboundSettings): Outbound {
     certificateEndsOn,
     async get(address, requestOptions = {}) {
       assertOutsideTransaction(address)
+      const { key } = requestOptions
+      if (key) assertOwnHost(key, address)
       const hops: Hop[] = []
       const cookies = new Cookies(() => ways.clock.now())
       const seen = new Set<string>()
@@ -202,8 +212,8 @@ export function createOutbound(settings: OutboundSettings): Outbound {
           if (seen.has(question)) throw new OutboundProblem('loop', at)
           if (hops.length > MOST_HOPS) throw new OutboundProblem('too-many-hops', at)
           seen.add(question)
-          const { answer, to } = await askAgain(url, requestOptions, cookies)
-          if (to === null) return { ...answer, hops }
+          const { answer, to } = await (key ? ask : askAgain)(url, requestOptions, cookies)
+          if (to === null || key) return { ...answer, hops }
           at = URL.canParse(to, url) ? new URL(to, url).href : to
           hops.push({ status: answer.status, from: url.href, to: at })
         }

@@ -27,12 +27,17 @@ export interface Turned extends Dispatcher.DispatchOptions {
   entered?: () => void
   /** Cookies of its redirect chain; null if there are none. */
   cookie?: string | null
+  /** Key of the host; whoever sets it has made sure of the host. */
+  apiKey?: string
   /** Asks for the body without compression. */
   uncompressed?: boolean
   signal?: AbortSignal
 }
 
-/** The request headers allowed. All others (cookies, credentials, browser details) are dropped. */
+/**
+ * The request headers allowed. All others (cookies, credentials, browser details) are dropped: what a caller once set
+ * would go along to whatever host a redirect leads to.
+ */
 const HEADERS = new Set(['accept', 'accept-language', 'if-none-match', 'if-modified-since', 'range'])
 
 /** Bytes allowed in a header: a validator containing others can't be sent back. */
@@ -199,6 +204,7 @@ export class GuardedDispatcher extends Dispatcher {
           'accept-language': 'en',
           ...kept(options.headers),
           ...(options.cookie ? { cookie: options.cookie } : {}),
+          ...(options.apiKey ? { 'x-api-key': options.apiKey } : {}),
           'accept-encoding': this.#unpacks && !options.uncompressed ? CODINGS : 'identity',
           'user-agent': ways.userAgent,
         },

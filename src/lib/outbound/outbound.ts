@@ -37,12 +37,20 @@ export interface RequestOptions {
   take?: number
   /** Asks for the body as it is, without compression. */
   uncompressed?: boolean
+  /**
+   * A key that the operator of a host gave for it, sent as `X-Api-Key`. The request is made once, over https, to that
+   * origin alone: no redirect is followed, and a refusal is not asked again.
+   */
+  key?: { of: string; value: string }
   signal?: AbortSignal
 }
 
 /** The process-wide outbound client: guarded, rate-limited and size-limited. */
 export interface Outbound {
-  /** @throws {OutboundProblem} if no complete response was received, with the reason. */
+  /**
+   * @throws {OutboundProblem} if no complete response was received, with the reason.
+   * @throws {RangeError} if a key was to be given to another host than its own, or in the open.
+   */
   get(url: string, requestOptions?: RequestOptions): Promise<Answer>
   /** For HTTP clients that take a dispatcher: same guard, turns and limits; follows no redirects. */
   readonly dispatcher: Dispatcher

@@ -1,4 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
+import type { LoopbackCertificate } from './loopback-certificate.ts'
 
 export interface RawQuestion {
   method: string
@@ -17,14 +19,16 @@ export interface RawSite {
 /**
  * @param answer what is sent before the connection closes, as bytes or as one character per byte; null never
  *   answers.
+ * @param certificate with one, the site speaks https.
  */
 export async function rawSite(
   answer: (question: RawQuestion) => string | Buffer | null,
   address = '127.0.0.1',
+  certificate?: LoopbackCertificate,
 ): Promise<RawSite> {
   const asked: RawQuestion[] = []
   const open = new Set<Socket>()
-  const server = createServer((socket) => {
+  const serve = (socket: Socket): void => {
     let buffer = ''
     open.add(socket)
     socket.on('error', () => socket.destroy())
@@ -43,7 +47,8 @@ export async function rawSite(
       const bytes = answer(question)
       if (bytes !== null) socket.end(Buffer.from(bytes as string, 'latin1'))
     })
-  })
+  }
+  const server = certificate ? createTlsServer(certificate, serve) : createServer(serve)
   await new Promise<void>((resolve) => server.listen(0, address, resolve))
   return {
     host: `${address}:${(server.address() as AddressInfo).port}`,
