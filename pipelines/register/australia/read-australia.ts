@@ -1,5 +1,6 @@
 import { decodeText } from '#lib/charset.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
+import { UnreadableAnswer } from '../json.ts'
 import {
   brokenOff,
   ledAway,
@@ -10,7 +11,7 @@ import {
   type Watched,
 } from '../reading.ts'
 import { proposalsOfVersions } from './propose.ts'
-import { readTitles, readVersions, UnreadableAnswer } from './read-versions.ts'
+import { readTitles, readVersions } from './read-versions.ts'
 
 /** The API of the Federal Register of Legislation of Australia; it needs no key. */
 export const AUSTRALIA = 'https://api.prod.legislation.gov.au'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isLegalDate, type LegalDate } from '#domain/dates.ts'
+import { parsedJson } from '../json.ts'
 
 /** What one title did to another, as the register gives the reason for a version. */
 export interface VersionReason {
@@ -33,26 +34,9 @@ const version = z.object({
 
 const versions = z.object({ value: z.array(z.unknown()).max(1_000) })
 
-/** The register sent something that its documentation does not cover. */
-export class UnreadableAnswer extends Error {
-  override name = 'UnreadableAnswer'
-}
-
-function parsed<T>(body: string, schema: z.ZodType<T>): T {
-  let sent: unknown
-  try {
-    sent = JSON.parse(body)
-  } catch {
-    throw new UnreadableAnswer('The answer is no JSON.')
-  }
-  const read = schema.safeParse(sent)
-  if (!read.success) throw new UnreadableAnswer('The answer is no list of the register.')
-  return read.data
-}
-
 /** The ids of the titles that an answer names. @throws {UnreadableAnswer} */
 export const readTitles = (body: string): string[] =>
-  parsed(body, titles)
+  parsedJson(body, titles)
     .value.map(({ id }) => id)
     .filter((id) => /^[A-Z]\d{4}[A-Z]\d{5}$/.test(id))
 
@@ -78,7 +62,7 @@ function instantOf(registeredAt: string | null | undefined, on: LegalDate): stri
  * @throws {UnreadableAnswer} if the page is no list.
  */
 export function readVersions(body: string): { versions: TitleVersion[]; problems: string[]; rows: number } {
-  const { value } = parsed(body, versions)
+  const { value } = parsedJson(body, versions)
   const found: TitleVersion[] = []
   const problems: string[] = []
   value.forEach((row, index) => {
