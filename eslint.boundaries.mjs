@@ -50,6 +50,7 @@ const EFFECTFUL = [
   'pipelines/quotes/read-page.ts',
   'pipelines/register/australia/read-australia.ts',
   'pipelines/register/canada/read-canada.ts',
+  'pipelines/register/new-zealand/read-new-zealand.ts',
   'pipelines/register/read-register.ts',
   'pipelines/release/check.ts',
   'pipelines/release/current.ts',

@@ -135,6 +135,8 @@ const schema = z.object({
   WATCH: z.enum(['on', 'off']).default('on'),
   /** Non-public hosts that the watch may contact, comma-separated: `intranet.example.org:8443, 10.0.0.7`. */
   OUTBOUND_ALLOW: readBy(allowedHosts).default(''),
+  /** File of the key that the Parliamentary Counsel Office of New Zealand gave for its API of legislation. */
+  NZ_LEGISLATION_API_KEY_FILE: plainPath.optional(),
   /** Sender of mail to the staff. */
   MAIL_FROM: z.email().max(MAX_ADDRESS).default('recourse@localhost.localdomain'),
   /**
@@ -219,6 +221,8 @@ export interface Env {
   /** Comma-separated, as given; empty for none. */
   outboundAllow: string
   watch: boolean
+  /** Null: the register of New Zealand is not read. */
+  nzLegislationKeyFile: string | null
   mailFrom: string
   prints: WantedPrints
   publishTo: readonly Target[]
@@ -382,6 +386,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dkim: dkim(values.DKIM_DOMAIN, values.DKIM_SELECTOR, values.DKIM_KEY_FILE),
     outboundAllow: values.OUTBOUND_ALLOW,
     watch: values.WATCH === 'on',
+    nzLegislationKeyFile: values.NZ_LEGISLATION_API_KEY_FILE ?? null,
     mailFrom: values.MAIL_FROM,
     prints: printsOf(values.PRINTS),
     publishTo,

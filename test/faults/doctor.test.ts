@@ -145,6 +145,49 @@ describe('recourse doctor', () => {
     }
   })
 
+  it('reads the key of a register as it is read for a request, and shows none of it', async () => {
+    const key = join(dataDir, 'secrets', 'nz-legislation-key')
+    const said = async (file?: string): Promise<unknown> => {
+      const { code, stdout, stderr } = await recourse(dataDir, ['doctor', '--json'], {
+        env: file === undefined ? {} : { NZ_LEGISLATION_API_KEY_FILE: file },
+      })
+      expect(stdout + stderr).not.toContain('k3y')
+      const { checks } = JSON.parse(stdout) as { checks: { what: string; findings: unknown[] }[] }
+      const folder = checks.find(({ what }) => what === 'Data folder')?.findings ?? []
+      expect(JSON.stringify(folder)).not.toContain('fewer than 32 bytes')
+      return { code, findings: checks.find(({ what }) => what === 'Registers')?.findings }
+    }
+    const words = (start: string): unknown => expect.stringContaining(start)
+    expect(await said()).toEqual({
+      code: 0,
+      findings: [{ state: 'ok', words: words('NZ_LEGISLATION_API_KEY_FILE') }],
+    })
+    // It may lie among the secrets, and be shorter than these.
+    writeFileSync(key, 'k3y\n', { mode: 0o600 })
+    expect(await said(key)).toEqual({
+      code: 0,
+      findings: [{ state: 'ok', words: words(`${key} holds a key`) }],
+    })
+    const elsewhere = join(dataDir, 'nz-key')
+    writeFileSync(elsewhere, 'k3y', { mode: 0o644 })
+    expect(await said(elsewhere)).toEqual({
+      code: 0,
+      findings: [
+        { state: 'ok', words: words('holds a key') },
+        { state: 'warning', words: words(`run “chmod 600 ${elsewhere}”`) },
+      ],
+    })
+    writeFileSync(elsewhere, 'k3y and more')
+    expect(await said(elsewhere)).toEqual({
+      code: 5,
+      findings: [{ state: 'problem', words: words('holds something else than a key') }],
+    })
+    expect(await said(join(dataDir, 'nowhere'))).toEqual({
+      code: 5,
+      findings: [{ state: 'problem', words: words('NZ_LEGISLATION_API_KEY_FILE cannot be read: ENOENT') }],
+    })
+  })
+
   it('makes nothing where there is nothing yet', async () => {
     const fresh = mkdtempSync(join(tmpdir(), 'recourse-doctor-'))
     try {

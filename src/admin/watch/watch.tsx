@@ -11,6 +11,7 @@ import { watchBoardOf } from '#desk/watch/queries/watch-board-of.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { keysOf } from '#lib/register-keys.ts'
 import { readReadings, readRegistered } from '#store/watch/register.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { KeepFresh } from '../desk/dashboard/keep-fresh.tsx'
@@ -101,8 +102,9 @@ const ProposedChanges = ({ proposals, admin, unread }: ProposedProps) => (
     </h2>
     {proposals.groups.length === 0 ? (
       <p className="board__hint">
-        Nothing waits here. What the registers of the United Kingdom, Canada and Australia record of
-        instruments on which entries rest is proposed here; what others record, you record by hand.
+        Nothing waits here. What the registers of the United Kingdom, Canada, Australia and, with a key, New
+        Zealand record of instruments on which entries rest is proposed here; what others record, you record
+        by hand.
       </p>
     ) : (
       <>
@@ -144,7 +146,7 @@ async function Content({
     await watchBoardOf(desk, { ...(kind ? { kind } : {}), page }),
     await proposalsDesk(desk),
     await readReadings(desk.req),
-    await readRegistered(desk.req),
+    await readRegistered(desk.req, keysOf(env())),
   ]
   const copies = await findWorkingCopies(
     desk.req,

@@ -4,6 +4,7 @@ import type { Check } from './check.ts'
 import { databaseCheck } from './database.ts'
 import { dataFolderCheck } from './data-folder.ts'
 import { mailCheck } from './mail.ts'
+import { registersCheck } from './registers.ts'
 import { releaseCheck } from './release.ts'
 import { settingsCheck } from './settings.ts'
 import { singleSignOnCheck } from './single-sign-on.ts'
@@ -15,6 +16,7 @@ export const CHECKS: readonly Check[] = [
   databaseCheck,
   mailCheck,
   singleSignOnCheck,
+  registersCheck,
   browserCheck,
   releaseCheck,
   backupCheck,

@@ -10,8 +10,21 @@ import { ok, problem, warning, type Check, type Finding } from './check.ts'
 const LITTLE = 2_000_000_000
 
 /** Files that settings name, and that may lie among the secrets: others decide how long these are. */
-const ofOthers = ({ singleSignOn, backup, ssh, dkim }: Env): Set<string | null | undefined> =>
-  new Set([singleSignOn?.secretFile, backup.passphraseFile, ssh?.keyFile, ssh?.knownHosts, dkim?.keyFile])
+const ofOthers = ({
+  singleSignOn,
+  backup,
+  ssh,
+  dkim,
+  nzLegislationKeyFile,
+}: Env): Set<string | null | undefined> =>
+  new Set([
+    singleSignOn?.secretFile,
+    backup.passphraseFile,
+    ssh?.keyFile,
+    ssh?.knownHosts,
+    dkim?.keyFile,
+    nzLegislationKeyFile,
+  ])
 
 /** Secrets are read by their owner alone, and are long enough. */
 async function secretFindings(dataDir: string): Promise<Finding[]> {

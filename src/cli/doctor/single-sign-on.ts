@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { env } from '#lib/env.ts'
 import { lookAtProvider, type ProviderState } from '#lib/single-sign-on/look.ts'
 import { ok, problem, warning, type Check, type Finding } from './check.ts'
+import { openFinding } from './open-file.ts'
 
 const MEANWHILE = 'Staff sign in with their passwords meanwhile.'
 
@@ -14,8 +15,7 @@ function secretFinding(file: string): Finding | null {
       `OIDC_CLIENT_SECRET_FILE cannot be read: ${(error as Error).message}. Write the secret into it that the provider gave this site.`,
     )
   }
-  const isOpen = (statSync(file).mode & 0o077) !== 0
-  return isOpen ? warning(`${file} can be read by other accounts: run “chmod 600 ${file}”.`) : null
+  return openFinding(file)
 }
 
 function providerFinding(issuer: string, found: ProviderState): Finding {

@@ -8,6 +8,7 @@ import {
   registeredAs,
   whyUnread,
   type InstrumentIdentity,
+  type Keys,
   type Registered,
   type UnreadInstrument,
 } from '#domain/watch/registers.ts'
@@ -66,9 +67,13 @@ const identityOf = ({ kind, year, number, jurisdiction: place }: Instrument): In
   place: place && typeof place === 'object' ? place.name : null,
 })
 
-/** The instruments that entries cite, by title: those that a register keeps, and those of which none is read. */
+/**
+ * The instruments that entries cite, by title: those that a register keeps, and those of which none is read.
+ * @param keys the registers that may be asked with a key.
+ */
 export async function readRegistered(
   req: StoreRequest,
+  keys: Keys,
 ): Promise<{ read: RegisteredInstrument[]; unread: UnreadInstrument[] }> {
   const cited = await readCited(req)
   const { docs } = await req.payload.find({
@@ -87,8 +92,9 @@ export async function readRegistered(
     const { id, title } = doc
     const identity = identityOf(doc)
     const register = registeredAs(identity)
-    if (register) found.read.push({ id, title, register, since: uses.since })
-    else found.unread.push({ id, title, why: whyUnread(identity) ?? '' })
+    const why = whyUnread(identity, keys)
+    if (register && why === null) found.read.push({ id, title, register, since: uses.since })
+    else found.unread.push({ id, title, why: why ?? '' })
   }
   return found
 }

@@ -1,19 +1,16 @@
 import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
-import { registerPath } from '#domain/watch/register.ts'
-import type { Registered, RegisterName } from '#domain/watch/registers.ts'
+import type { RegisterName } from '#domain/watch/registers.ts'
 import type { Logger } from '#lib/log.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
 import { OutboundProblem } from '#lib/outbound/problem.ts'
-import { proposalsOf, proposalsOfNew, type WatchedInstrument } from '#pipelines/register/propose.ts'
-import { AUSTRALIA, readAustralia, titleFeed } from '#pipelines/register/australia/read-australia.ts'
-import { actFeed, CANADA, readCanada } from '#pipelines/register/canada/read-canada.ts'
-import type { Keep, Read, RegisterRequest, Watched } from '#pipelines/register/reading.ts'
-import { changesFeed, NEW_FEED, readRegister, REGISTER } from '#pipelines/register/read-register.ts'
+import { keysOf } from '#lib/register-keys.ts'
+import type { Keep } from '#pipelines/register/reading.ts'
 import { keepProposals } from '#store/watch/proposals.ts'
 import { noteReading, readReading, readRegistered } from '#store/watch/register.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 import { outboundClient } from './outbound-client.ts'
+import { feedsOf, ORIGINS, type Feed } from './register-feeds.ts'
 
 interface RegistersRequest {
   /** Base URLs of the registers; overridden in tests. */
@@ -29,22 +26,6 @@ export interface RegistersRead {
   problems: { about: string; problem: string }[]
 }
 
-interface Feed {
-  of: RegisterName
-  feed: string
-  about: string
-  /** True where only what was published lately is of interest at the first reading. */
-  lately?: boolean
-  read: (outbound: Outbound, request: RegisterRequest, keep: Keep) => Promise<Read>
-}
-
-/** Where each register is. */
-const ORIGINS: Record<RegisterName, string> = {
-  'united-kingdom': REGISTER,
-  canada: CANADA,
-  australia: AUSTRALIA,
-}
-
 /** How many days back to look for an instrument on which no entry was ever confirmed. */
 const BEFORE = 180
 
@@ -55,51 +36,6 @@ function inWords(problems: readonly string[]): string | null {
   if (problems.length === 0) return null
   const more = problems.length - NAMED
   return [...problems.slice(0, NAMED), ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
-}
-
-/** Of the United Kingdom: one feed per instrument, plus the feed of new legislation. */
-function feedsOfUnitedKingdom(watched: readonly WatchedInstrument[]): Feed[] {
-  const feeds: Feed[] = watched.map((instrument) => ({
-    of: 'united-kingdom',
-    feed: changesFeed(registerPath(instrument.register)),
-    about: instrument.title,
-    read: (outbound, request, keep) =>
-      readRegister(outbound, request, ({ effects }) => keep(proposalsOf(effects, [instrument]))),
-  }))
-  if (watched.length > 0)
-    feeds.push({
-      of: 'united-kingdom',
-      feed: NEW_FEED,
-      about: 'New legislation',
-      lately: true,
-      read: (outbound, request, keep) =>
-        readRegister(outbound, request, ({ published }) => keep(proposalsOfNew(published, watched))),
-    })
-  return feeds
-}
-
-/** What is read, register by register. */
-function feedsOf(instruments: readonly (Watched & { register: Registered })[]): Feed[] {
-  const ofUnitedKingdom: WatchedInstrument[] = []
-  const others: Feed[] = []
-  for (const { register, ...watched } of instruments)
-    if (register.of === 'united-kingdom') ofUnitedKingdom.push({ ...watched, register: register.id })
-    else if (register.of === 'canada') {
-      const { act } = register
-      others.push({
-        of: 'canada',
-        feed: actFeed(act),
-        about: watched.title,
-        read: (outbound, request, keep) => readCanada(outbound, request, { act, watched, keep }),
-      })
-    } else
-      others.push({
-        of: 'australia',
-        feed: titleFeed(register),
-        about: watched.title,
-        read: (outbound, request, keep) => readAustralia(outbound, request, { watched, keep }),
-      })
-  return [...feedsOfUnitedKingdom(ofUnitedKingdom), ...others]
 }
 
 interface Reader {
@@ -169,9 +105,10 @@ export async function readRegisters(
   const { payload, clock, env } = context
   const outbound = outboundClient(context)
   const today = dayIn(env.siteTimeZone, clock.now())
-  const { read } = await readRegistered({ payload })
+  const { read } = await readRegistered({ payload }, keysOf(env))
   const feeds = feedsOf(
     read.map(({ since, ...instrument }) => ({ ...instrument, since: since ?? addDays(today, -BEFORE) })),
+    env,
   )
   const all: RegistersRead = { feeds: feeds.length, fresh: 0, problems: [] }
   for (const each of feeds) {

@@ -378,7 +378,7 @@ describe.skipIf(missing)(`what a register proposes, on ${databaseName}`, () => {
     register.asked.length = 0
     expect((await readAll())?.fresh).toBe(0)
     expect(register.asked).toContainEqual({ path: '/eng/XML/P-99.xml', conditional: true })
-    expect((await readRegistered(req())).unread).toEqual([
+    expect((await readRegistered(req(), new Set())).unread).toEqual([
       {
         id: expect.any(String) as string,
         title: 'Parcels Act 7 of 2020',
