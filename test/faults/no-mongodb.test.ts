@@ -19,7 +19,7 @@ describe('a MongoDB that nothing listens on', () => {
     ['publish'],
     ['verify', 'events'],
     ['check', 'links'],
-    ['digest'],
+    ['digest', '--dry-run'],
     ['import', 'none.yaml'],
     ['publish', '--as-of', '2026-01-01'],
   ]
