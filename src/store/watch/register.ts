@@ -15,7 +15,7 @@ import {
 import { idOf } from '#domain/values.ts'
 import { isDay } from '#domain/checks.ts'
 import type { Row } from '../row.ts'
-import { findRow, findRows, insertRow, isRow, updateRow, type StoreRequest } from '../rows.ts'
+import { deleteRows, findRow, findRows, insertRow, isRow, updateRow, type StoreRequest } from '../rows.ts'
 
 /** What entries cite of an instrument. */
 export interface CitedInstrument {
@@ -136,4 +136,10 @@ export const readReadings = (req: StoreRequest): Promise<RegisterReading[]> =>
 export async function noteReading(req: StoreRequest, { feed, ...reading }: RegisterReading): Promise<void> {
   if (!(await updateRow(req, READINGS, { feed: { equals: feed } }, { ...reading })))
     await insertRow(req, READINGS, { feed, ...reading })
+}
+
+/** Forgets the readings of feeds that are read no more: what was wrong with them would stand for ever. */
+export async function forgetOtherReadings(req: StoreRequest, feeds: ReadonlySet<string>): Promise<void> {
+  for (const { feed } of await readReadings(req))
+    if (!feeds.has(feed)) await deleteRows(req, READINGS, { feed: { equals: feed } })
 }

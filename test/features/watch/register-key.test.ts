@@ -147,4 +147,10 @@ describe.skipIf(missing)(`a register that needs a key, on ${databaseName}`, () =
     expect(logged.length).toBeGreaterThan(0)
     expect(JSON.stringify([told, readings, logged, await readProposals(req())])).not.toContain(KEY)
   })
+
+  it('and that is read no more leaves no problem behind', async () => {
+    expect(await readReadings(req())).toMatchObject([{ problem: expect.any(String) as string }])
+    expect(await read(null)).toMatchObject({ feeds: 0 })
+    expect(await readReadings(req())).toEqual([])
+  })
 })
