@@ -168,6 +168,7 @@ describe('recourse doctor', () => {
       code: 0,
       findings: [{ state: 'ok', words: words(`${key} holds a key`) }],
     })
+    rmSync(key)
     const elsewhere = join(dataDir, 'nz-key')
     writeFileSync(elsewhere, 'k3y', { mode: 0o644 })
     expect(await said(elsewhere)).toEqual({
