@@ -160,10 +160,11 @@ describe('the lists of the admin', () => {
 
 describe('the filters of a list', () => {
   const BEFORE = 'where[or][0][and][0][inForceAsOf][less_than]=2027-01-31'
+  const COLUMNS = `columns=${encodeURIComponent('["label","deskState","inForceAsOf"]')}`
 
   it('take a day as a form does, say it in words, and write it as ever into the address', async () => {
     const { page, trouble } = await people.ada()
-    await goTo(page, list('offences'), '#toggle-list-filters')
+    await goTo(page, `${list('offences')}?${COLUMNS}`, '#toggle-list-filters')
     await answers(page, '#toggle-list-filters')
     await page.click('#toggle-list-filters')
     await page.click('.where-builder__add-first-filter')
@@ -182,14 +183,18 @@ describe('the filters of a list', () => {
     await choose(page, 'operator', 'is filled in')
     await page.select('.day-filter select', 'false')
     await page.waitForFunction(() => location.search.includes('exists'))
-    await page.waitForFunction(() => !document.querySelector('tbody tr'))
+    // Drafts without a day stay, if there are any.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('tbody .cell-inForceAsOf')].every(
+        ({ textContent }) => !/\d{4}/.test(textContent),
+      ),
+    )
     expect(trouble).toEqual([])
   })
 
   it('show what an address asks for, and then what the view asks for that is opened next, and before it', async () => {
     const { page, trouble } = await people.ada()
-    const asking = (filters: string): string =>
-      `${list('offences')}?${filters}&columns=${encodeURIComponent('["label","deskState","inForceAsOf"]')}`
+    const asking = (filters: string): string => `${list('offences')}?${filters}&${COLUMNS}`
     const standing = 'where[or][0][and][1][standing][equals]='
     const shown = async (day: string, standing: string): Promise<void> => {
       await says(page, '.day-filter .legal-date__words', day)
