@@ -299,7 +299,7 @@ describe('the sixth guide', () => {
     await ben.press('#review-guide')
     await ben.page.waitForSelector('#guide-approve')
     await ben.page.waitForFunction(
-      (all) => document.querySelectorAll('[data-read-entry] .comparison').length === all,
+      (all) => document.querySelectorAll('[data-read-entry]:has(.comparison)').length === all,
       { timeout: PATIENCE },
       ENTRIES + 1,
     )
