@@ -1,6 +1,10 @@
 import type { Where } from 'payload'
 
-/** Rows whose key in this field begins with a place. The character after “/” is “0”: all keys in between do. */
-export const ofPlace = (field: 'entry' | 'key', slug: string): Where => ({
-  and: [{ [field]: { greater_than: `${slug}/` } }, { [field]: { less_than: `${slug}0` } }],
-})
+/** The keys that begin with a place stand between these. The character after “/” is “0”. */
+export const keysOfPlace = (slug: string) => ({ after: `${slug}/`, before: `${slug}0` })
+
+/** Rows whose key in this field begins with a place. */
+export const ofPlace = (field: 'entry' | 'key', slug: string): Where => {
+  const { after, before } = keysOfPlace(slug)
+  return { and: [{ [field]: { greater_than: after } }, { [field]: { less_than: before } }] }
+}

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { Kind } from '#domain/keys.ts'
 import { documentsOf, readerOf, sessionOf } from '../database/drivers.ts'
+import { keysOfPlace } from '../of-place.ts'
 import { Row } from '../row.ts'
 import type { StoreRequest } from '../rows.ts'
 
@@ -14,7 +15,7 @@ export interface LiveOfPlace {
 }
 
 const toLive = (row: Row, hashes: readonly unknown[]): LiveOfPlace => ({
-  place: row.text('place'),
+  place: row.sealed('place'),
   kind: row.sealed('kind'),
   hashes: hashes.filter((hash) => typeof hash === 'string'),
 })
@@ -32,6 +33,7 @@ export async function readLiveOfPlaces(
   kinds: readonly Kind[],
   slug: string | null,
 ): Promise<LiveOfPlace[]> {
+  const keys = slug === null ? null : keysOfPlace(slug)
   const mongo = documentsOf(req)
   if (mongo) {
     const stages = [
@@ -39,7 +41,7 @@ export async function readLiveOfPlaces(
         $match: {
           kind: { $in: [...kinds] },
           liveHash: { $gt: '' },
-          ...(slug === null ? {} : { entry: { $gt: `${slug}/`, $lt: `${slug}0` } }),
+          entry: keys ? { $gt: keys.after, $lt: keys.before } : { $type: 'string' },
         },
       },
       {
@@ -62,9 +64,9 @@ export async function readLiveOfPlaces(
     )
   // The plus keeps SQLite from going by kinds where a place has few entries.
   const where =
-    slug === null
+    keys === null
       ? sql`live_hash > '' and kind in (${list(kinds)})`
-      : sql`entry > ${`${slug}/`} and entry < ${`${slug}0`} and +live_hash > '' and +kind in (${list(kinds)})`
+      : sql`entry > ${keys.after} and entry < ${keys.before} and +live_hash > '' and +kind in (${list(kinds)})`
   const reader = await readerOf(req)
   const rows = await reader.all(sql`
     select substr(entry, 1, instr(entry, '/') - 1) as place, kind,

@@ -176,6 +176,7 @@ describe('the filters of a list', () => {
     await page.waitForFunction(() => !document.querySelector('tbody tr'))
     await hands.fillDay('.day-filter input[type="date"]', '2027-01-31')
     await page.waitForSelector('tbody tr')
+    expect((await texts(page, 'tbody .cell-inForceAsOf')).join()).toMatch(/\d{4}/)
     expect(await textAt(page, '.day-filter .legal-date__words')).toBe('31 January 2027')
     expect(decodeURIComponent(await page.evaluate(() => location.search))).toContain(BEFORE)
     expect(await axeProblems(page, '.day-filter')).toEqual([])
