@@ -59,7 +59,7 @@ describe('entries are copied', () => {
     await page.type('#copy-title', 'Evidence on a phone')
     await page.click('#copy-run')
     await said(page, /1 draft is there.*Evidence on a phone/)
-    await page.click('#copy-said a')
+    await new Hands(page, { acts: 0 }).press('#copy-said a')
     await page.waitForSelector('#desk-state[data-state="never-live"]')
     expect(await valueOf(page, '#field-slug')).toBe('evidence-on-a-phone')
     expect(await valueOf(page, '#field-editorNote')).toMatch(/^Copied from “.*” on .*, and to be checked/)

@@ -57,6 +57,10 @@ export function CopyPanel(props: Props) {
         For a new place, or one more entry like another. A copy is a draft without sources: nothing that was
         checked of the original counts as checked. Numbers, penalties and law stay with their place.
       </p>
+      {/* Above the list, which grows with each copy: its links would be moved away from a pointer below it. */}
+      <div role="status" id="copy-said" className="copy__said" tabIndex={-1}>
+        {made ? <MadeList made={made} admin={config.routes.admin} /> : null}
+      </div>
       <form className="desk-form" onSubmit={(event) => void copy(event)}>
         <PlaceField {...FROM} places={[...places, EVERYWHERE]} value={from} onChange={chooseFrom} />
         <Entries {...list} />
@@ -78,9 +82,6 @@ export function CopyPanel(props: Props) {
         >
           {busy ? 'Copying…' : verbFor(chosen.length)}
         </Button>
-        <div role="status" id="copy-said" className="copy__said" tabIndex={-1}>
-          {made ? <MadeList made={made} admin={config.routes.admin} /> : null}
-        </div>
       </form>
     </section>
   )
