@@ -18,7 +18,7 @@ export const isUuid = (text: string): boolean => text.length === 36 && text.repl
 /** Both forms in which an id may stand in the record: as it was written, and as another database knows it. */
 export const bothForms = (id: string): string[] => [...new Set([id, withPortableIds(id)])]
 
-/** Whether two ids name the same person: one event may be older than a move between two kinds of databases. */
+/** Whether two ids name the same: one of them may stand in an event that is older than a move between two kinds of databases. */
 export const isSameId = (one: string | null, other: string | null): boolean =>
   one === other || (one !== null && other !== null && withPortableIds(one) === withPortableIds(other))
 

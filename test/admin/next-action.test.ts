@@ -62,6 +62,7 @@ const open = (parts: Partial<NonNullable<WorkflowStatus['open']>>) =>
     notes: [],
     together: null,
     othersReady: true,
+    lawChangeGone: false,
     ...parts,
   }) as never
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { whyNotConfirm } from '#domain/desk/accounts.ts'
+import type { Action, EditorialEvent } from '#domain/desk/events.ts'
+import { replayHead } from '#domain/desk/heads.ts'
+import { isFrozenBefore, lastSaid, settlementOf } from '#domain/desk/law-answers.ts'
+import { sha256 } from '#domain/hash.ts'
+import { recordProblems } from '#domain/publish/record.ts'
+import { ADA, KEY, Story } from './desk/story.ts'
 import { bothForms, isSameId, isUuid, withPortableIds } from '#domain/portable-ids.ts'
 
 const UUID = '0b2c6a4e-1f7d-4c58-9a3e-5d1f0a9b8c7d'
@@ -29,5 +35,56 @@ describe('the id of a row in another kind of database', () => {
       /You asked/,
     )
     expect(whyNotConfirm(actor, { by: { id: 'user:x', name: 'Ben' }, account: UUID })).toMatch(/your own/)
+  })
+
+  it('settles what was answered before a move, and leaves out what goes live under a law change of then', () => {
+    const [before, now] = [`law-change a/offence/b ${UUID} 2026`, `law-change a/offence/b ${portable} 2026`]
+    const of = (n: number, action: Action, about: Partial<EditorialEvent>): EditorialEvent => ({
+      entry: 'a/offence/b',
+      n,
+      at: `2026-11-2${n}T08:00:00.000Z`,
+      actor: { id: `user:${UUID}`, name: 'Ada' },
+      action,
+      revision: 1,
+      edition: null,
+      details: {},
+      previous: null,
+      hash: sha256(String(n)),
+      ...about,
+    })
+    const edition = sha256('edition')
+    const answers = [{ flag: before, claim: null, verdict: 'states-new-law', because: null }]
+    const events = [
+      of(1, 'flag', { details: { lawChange: UUID } }),
+      of(2, 'submit', { edition, details: { n: 1, goesLiveOn: null, together: UUID, answers } }),
+    ]
+    const flag = { key: now, about: portable, at: '2026-11-21T08:00:00.000Z', claims: [] }
+    expect(isFrozenBefore(edition, flag, events)).toBe(false)
+    expect(lastSaid(flag, events).get(null)?.verdict).toBe('states-new-law')
+    expect(settlementOf(flag, [...events, of(3, 'go-live', { edition })])).toMatchObject([{ by: 'Ada' }])
+    const out = of(3, 'flag', { edition, details: { lawChange: portable, leftOut: 'Not concerned.' } })
+    const other = of(3, 'flag', { details: { lawChange: 'another', leftOut: 'Not concerned.' } })
+    const openAfter = (event: EditorialEvent) => replayHead('a/offence/b', 'offence', [...events, event]).open
+    expect(openAfter(out)).toMatchObject({ state: 'changes-requested', together: null })
+    expect(openAfter(other)).toMatchObject({ state: 'in-review', together: UUID })
+  })
+
+  it('may stand in a head that was moved, and no other', () => {
+    const ada = { ...ADA, id: `user:${UUID}` }
+    const story = new Story().act(ada, 'create')
+    const { entry, head, events } = { entry: KEY, head: story.head, events: story.events }
+    const problems = (savedBy: string) =>
+      recordProblems({
+        events: new Map([[entry, events]]),
+        editions: [],
+        heads: [{ ...head, savedBy }],
+        changes: [],
+        kept: new Map(),
+      })
+    expect(problems(`user:${UUID}`)).toEqual([])
+    expect(problems(`user:${portable}`)).toEqual([])
+    expect(problems(`user:${withPortableIds(UUID.replace('0', '1'))}`)).toMatchObject([
+      { problem: expect.stringMatching(/“savedBy” is not what the events make of it/) as string },
+    ])
   })
 })

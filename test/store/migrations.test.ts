@@ -105,7 +105,10 @@ describe.skipIf(databaseName !== 'mongodb' || missing)('migrations of MongoDB', 
     expect(await pendingInMongodb(url)).toBeNull()
     expect(await client.db().collections()).toEqual([])
     await client.db().collection('users').insertOne({ name: 'Ada' })
-    expect(await pendingInMongodb(url)).toEqual(['20261130_210000_fields_no_longer_kept'])
+    expect(await pendingInMongodb(url)).toEqual([
+      '20261130_210000_fields_no_longer_kept',
+      '20261201_050000_heads_by_ids_of_today',
+    ])
     expect(await client.db().collections()).toHaveLength(1)
   })
 

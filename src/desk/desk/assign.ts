@@ -29,6 +29,11 @@ export async function assign(
   return take(desk, {
     head,
     action: 'assign',
-    details: { to, name: colleague?.name ?? null, due: colleague ? due : null },
+    // The request may name them by an id of before a move.
+    details: {
+      to: colleague && `user:${colleague.id}`,
+      name: colleague?.name ?? null,
+      due: colleague ? due : null,
+    },
   })
 }

@@ -3,6 +3,7 @@ import type { Entry } from '#domain/content/content.ts'
 import { thawEntry, type Edition } from '#domain/content/editions.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import { isStructureKind } from '#domain/keys.ts'
+import { bothForms, isSameId, withPortableIds } from '#domain/portable-ids.ts'
 import { printsOf } from '#domain/desk/shared-changes.ts'
 import { collectionOf, recordName, type RecordName } from '#domain/desk/shared-edits.ts'
 import {
@@ -73,7 +74,7 @@ async function keysOf(
 ): Promise<string[]> {
   if (record.former.length === 0) return [record.key]
   const events = await readEvents(req, edition.entry)
-  const noted = printsOf(edition.hash, events).find((each) => each.record === record.name)
+  const noted = printsOf(edition.hash, events).find((each) => isSameId(each.record, record.name))
   return noted ? [noted.key] : [record.key, ...record.former]
 }
 
@@ -137,15 +138,19 @@ export async function settleSharedFlags(
       flag,
     ]),
   )
-  const noted = new Map(printsOf(edition.hash, events).map(({ record, key }) => [record, key]))
-  const printed = noted.size > 0 ? [...noted.keys()] : await recordsByKey(req, entry)
-  for (const about of new Set([...(open.keys() as Iterable<RecordName>), ...printed])) {
+  const prints = printsOf(edition.hash, events)
+  const noted = new Map(prints.map(({ record, key }) => [withPortableIds(record), key]))
+  const printed = prints.length > 0 ? prints.map(({ record }) => record) : await recordsByKey(req, entry)
+  const seen = new Set<RecordName>()
+  for (const name of new Set([...(open.keys() as Iterable<RecordName>), ...printed])) {
+    const { about, id, now } = await asOfToday(req, name)
+    if (seen.has(about)) continue
+    seen.add(about)
     const collection = collectionOf(about)
-    const id = about.slice(collection.length + 1)
-    const now = await readSharedParts(req, collection, id)
+    const key = noted.get(withPortableIds(about))
     const keys = [
-      noted.get(about) ?? now?.key ?? '',
-      ...(noted.has(about) ? [] : await readFormerKeys(req, collection, id)),
+      key ?? now?.key ?? '',
+      ...(key === undefined ? await readFormerKeys(req, collection, id) : []),
     ]
     const wrong = now !== null && differs(entry, collection, now.parts, { keys, mustPrint: false })
     const flag = open.get(about)
@@ -162,6 +167,20 @@ export async function settleSharedFlags(
         by: actor.name,
       })
   }
+}
+
+/** A record with the name that it has today: an edition noted the one of before a move, if there was one since. */
+async function asOfToday(
+  req: StoreRequest,
+  name: RecordName,
+): Promise<{ about: RecordName; id: string; now: Awaited<ReturnType<typeof readSharedParts>> }> {
+  const collection = collectionOf(name)
+  const idIn = (record: string): string => record.slice(collection.length + 1)
+  for (const about of bothForms(name) as RecordName[]) {
+    const now = await readSharedParts(req, collection, idIn(about))
+    if (now) return { about, id: idIn(about), now }
+  }
+  return { about: name, id: idIn(name), now: null }
 }
 
 /**

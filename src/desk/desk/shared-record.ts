@@ -1,4 +1,5 @@
 import { isSystem } from '#domain/desk/actors.ts'
+import type { Reviewed } from '#domain/content/content.ts'
 import { thaw, type Edition } from '#domain/content/editions.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import type { Head } from '#domain/desk/heads.ts'
@@ -19,7 +20,7 @@ import {
   type SharedFields,
 } from '#domain/desk/shared-edits.ts'
 import { FROZEN_COLLECTIONS, keysFrom, type FrozenCollection } from '#domain/content/shared-parts.ts'
-import { appendEvent, readChainEnds } from '#store/desk/chains.ts'
+import { appendEvent, readChainEnds, readChainNames } from '#store/desk/chains.ts'
 import { readEdition } from '#store/desk/editions.ts'
 import { readChains } from '#store/desk/events.ts'
 import { readHead } from '#store/desk/heads.ts'
@@ -47,8 +48,10 @@ export async function recordEdit(
 ): Promise<void> {
   const changed = editsBetween(before, after)
   if (changed.length === 0) return
+  const record = recordName(collection, id)
+  const names = action === 'create' ? null : (await readChainNames(req, [record])).get(record)
   await appendEvent(req, 'shared-events', {
-    chain: recordName(collection, id),
+    chain: names?.at(-1) ?? record,
     actor,
     at: clock.now(),
     action,
@@ -81,9 +84,8 @@ export async function notesOfShared(
   const live = head.live && (await readLiveEdition(req, head.live))
   const before = live && { entry: thaw(live), prints: printsOf(live.hash, events) }
   const keys = new Map<RecordName, string>(before?.prints.map(({ record, key }) => [record, key]))
-  for (const collection of FROZEN_COLLECTIONS)
-    for (const { id, key } of await readSharedPartsByKey(req, collection, keysFrom(entry, collection)))
-      keys.set(recordName(collection, id), key)
+  const printed = await printedNow(req, entry)
+  for (const [record, { key }] of printed) keys.set(record, key)
   const records = [...keys.keys()].sort()
   const ends = await readChainEnds(req, records)
   const prints = records.map((record) => ({
@@ -98,9 +100,27 @@ export async function notesOfShared(
     req,
     entry.key,
     found.filter(({ was, by }) => was === null && by.some((person) => !isSystem(person))),
-    keys,
+    printed,
   )
   return { prints, shared: seen.size === 0 ? found : sharedChanges(after, before, chains, seen) }
+}
+
+/** A record that an entry prints now. */
+interface PrintedNow {
+  id: string
+  key: string
+}
+
+/** The records that an entry prints, by the names of their chains. */
+async function printedNow(req: StoreRequest, entry: Reviewed): Promise<Map<RecordName, PrintedNow>> {
+  const byName = new Map<RecordName, PrintedNow>()
+  for (const collection of FROZEN_COLLECTIONS)
+    for (const { id, key } of await readSharedPartsByKey(req, collection, keysFrom(entry, collection)))
+      byName.set(recordName(collection, id), { id, key })
+  const names = await readChainNames(req, [...byName.keys()])
+  return new Map(
+    [...byName].flatMap(([name, found]) => (names.get(name) ?? [name]).map((each) => [each, found])),
+  )
 }
 
 /** What readers see of these records in other entries, unless one person alone approved it. */
@@ -108,17 +128,18 @@ async function seenElsewhere(
   req: StoreRequest,
   entry: string,
   changes: readonly SharedChange[],
-  keys: ReadonlyMap<RecordName, string>,
+  printed: ReadonlyMap<RecordName, PrintedNow>,
 ): Promise<Map<RecordName, SharedFields[]>> {
   const seen = new Map<RecordName, SharedFields[]>()
   for (const record of new Set(changes.map((change) => change.record))) {
-    const collection = collectionOf(record)
-    for (const other of await entriesUsing(req, collection, record.slice(collection.length + 1))) {
+    const now = printed.get(record)
+    if (!now) continue
+    for (const other of await entriesUsing(req, collectionOf(record), now.id)) {
       const head = other === entry ? null : await readHead(req, other)
       if (!head?.live || head.secondReviewDue) continue
       const edition = await readEdition(req, head.live.hash)
       if (!edition) continue
-      const fields = printedOf(thaw(edition), record, [keys.get(record) ?? ''])
+      const fields = printedOf(thaw(edition), record, [now.key])
       if (fields.size > 0) seen.set(record, [...(seen.get(record) ?? []), fields])
     }
   }

@@ -1,12 +1,11 @@
 import type { LegalDate } from '#domain/dates.ts'
 import type { Edition } from '#domain/content/editions.ts'
 import type { Head } from '#domain/desk/heads.ts'
-import { dayProblem } from '#domain/desk/together.ts'
+import { dayProblem, type LawDay } from '#domain/desk/together.ts'
 import type { LawAnswer } from '#domain/desk/law-answers.ts'
 import type { Said } from '#domain/content/said.ts'
 import { writeEdition } from '#store/desk/editions.ts'
 import { readLawChange } from '#store/desk/law-changes.ts'
-import type { StoreRequest } from '#store/rows.ts'
 import { assertAllowed, Refused, todayOf, type Desk } from '../desk.ts'
 import { take, type About } from '../entry.ts'
 import { freeze } from './freeze.ts'
@@ -29,13 +28,8 @@ export interface Submit extends About {
 }
 
 /** @throws {Refused} if an edition that goes live with others says another day than their law change. */
-async function assertDayOfAll(
-  req: StoreRequest,
-  lawChange: string,
-  submission: Parameters<typeof dayProblem>[0],
-): Promise<void> {
-  const change = await readLawChange(req, lawChange)
-  const message = change && dayProblem(submission, change)
+function assertDayOfAll(change: LawDay, submission: Parameters<typeof dayProblem>[0]): void {
+  const message = dayProblem(submission, change)
   if (message)
     throw new Refused({
       allowed: false,
@@ -58,7 +52,9 @@ export async function submit(
   const frozen = await freeze(req, about, { submission, checkedOn, today: todayOf(desk), actor })
   const { head, edition, events, problems, lost } = frozen
   const answering = await answeringOf(desk, head, answers)
-  const together = asked ?? head.open?.together ?? null
+  const others = asked ?? head.open?.together ?? null
+  // Under a law change that is gone, it would wait for ever.
+  const change = others === null ? null : await readLawChange(req, others)
   assertAllowed(
     actor,
     {
@@ -74,7 +70,7 @@ export async function submit(
     edition,
     events,
   )
-  if (together !== null) await assertDayOfAll(req, together, frozen.submission)
+  if (change) assertDayOfAll(change, frozen.submission)
   await writeEdition(req, edition)
   const moved = await take(desk, {
     head,
@@ -85,7 +81,7 @@ export async function submit(
       checkedOn,
       n: edition.n,
       replaces: head.open?.hash ?? null,
-      ...(together === null ? {} : { together }),
+      ...(change === null ? {} : { together: change.id }),
       ...(await notesOfShared(req, edition, head, events)),
       ...keptIn(answering),
     },

@@ -269,9 +269,8 @@ const steps: Record<EditorialEvent['action'], Step> = {
   // An entry that is left out of a law change does not go live with the others, nor by itself.
   flag: ({ open }, event) => {
     const { lawChange, leftOut } = details('flag', event)
-    return leftOut !== undefined && open !== null && open.together === lawChange
-      ? { open: sentBack({ ...open, together: null }, event.at) }
-      : {}
+    const wasOfIt = open !== null && open.together !== null && isSameId(open.together, lawChange ?? null)
+    return leftOut !== undefined && wasOfIt ? { open: sentBack({ ...open, together: null }, event.at) } : {}
   },
 }
 

@@ -2,6 +2,8 @@ import type { Problem } from '../content/coverage.ts'
 import type { LegalDate } from '../dates.ts'
 import type { EditorialEvent } from './events.ts'
 import type { Flag } from './flags.ts'
+import { isSameId } from '../portable-ids.ts'
+import { textOf } from '../values.ts'
 
 /** The answer for a flagged claim: how an edition relates to the law change. */
 export const VERDICTS = {
@@ -69,7 +71,7 @@ export function answersIn({ details }: Pick<EditorialEvent, 'details'>): KeptAns
 
 const saidIn = (event: Link, { key }: Pick<Flag, 'key'>): Said[] =>
   answersIn(event)
-    .filter(({ flag }) => flag === key)
+    .filter(({ flag }) => isSameId(flag, key))
     .map(({ claim, verdict, because }) => ({
       claim,
       verdict,
@@ -84,7 +86,9 @@ const saidIn = (event: Link, { key }: Pick<Flag, 'key'>): Said[] =>
  * and after the flag's instant.
  */
 export function flaggedAt({ about, at }: Pick<Flag, 'about' | 'at'>, events: readonly Link[]): number {
-  const flagged = events.findLast(({ action, details }) => action === 'flag' && details.lawChange === about)
+  const flagged = events.findLast(
+    ({ action, details }) => action === 'flag' && isSameId(textOf(details.lawChange), about),
+  )
   return flagged?.n ?? (events.findLast((event) => event.at <= at)?.n ?? 0) + 0.5
 }
 
@@ -175,7 +179,7 @@ export const isSaidOf = (
   return answers.every((answer) =>
     kept.some(
       ({ flag, claim, verdict, because }) =>
-        flag === answer.flag &&
+        isSameId(flag, answer.flag) &&
         claim === answer.claim &&
         verdict === answer.verdict &&
         because === (answer.because?.trim() || null),

@@ -31,7 +31,7 @@ export interface Going {
 }
 
 /** The day on which a law change takes force. */
-interface LawDay {
+export interface LawDay {
   effectiveOn: LegalDate
 }
 

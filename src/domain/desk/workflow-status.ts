@@ -97,6 +97,8 @@ export interface WorkflowStatus {
         editedSince: boolean
         /** All those with which it goes live under a law change may go now, or it goes by itself. */
         othersReady: boolean
+        /** It waits for the others under a law change that is not there any more. */
+        lawChangeGone: boolean
       })
     | null
   fix: SafetyFix | null

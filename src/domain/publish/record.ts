@@ -16,6 +16,7 @@ import { HOLD_ACTIONS, PUBLISHING_CHAIN } from '../desk/hold.ts'
 import { leftOut, RESTORE_ACTIONS, RESTORES } from '../desk/restores.ts'
 import { replayHead, type Head } from '../desk/heads.ts'
 import { isStructureKind, parseEntryKey } from '../keys.ts'
+import { withPortableIds } from '../portable-ids.ts'
 import { SHARED_ACTIONS } from '../desk/shared-edits.ts'
 import { FROZEN_COLLECTIONS } from '../content/shared-parts.ts'
 
@@ -66,6 +67,12 @@ function ownChainProblem(events: readonly ChainEvent<string>[], end: ChainEnd | 
   return end ? chainProblem(events, end) : 'its end is missing from the database'
 }
 
+/** Whether a head says what its events make: it names others by their ids of today, events by those of their time. */
+function isMadeOf(made: unknown, said: unknown): boolean {
+  const [text, stored] = [canonical(made), textOf(said)]
+  return text === stored || withPortableIds(text) === stored
+}
+
 /** Events that create an edition: the first to name it. */
 const MAKES = new Set<EditorialEvent['action']>(['submit', 'safety-fix', 'take-over'])
 
@@ -88,7 +95,7 @@ function eventsProblem(events: readonly EditorialEvent[], head: Head | null): st
   try {
     const made = replayHead(head.entry, head.kind, events)
     for (const name of Object.keys(made) as (keyof Head)[])
-      if (canonical(made[name]) !== textOf(head[name]))
+      if (!isMadeOf(made[name], head[name]))
         return `its head was altered: “${name}” is not what the events make of it`
   } catch (error) {
     return `its events make no head: ${(error as Error).message}`

@@ -1,5 +1,6 @@
 import type { Where } from 'payload'
 import type { Actor } from '#domain/desk/actors.ts'
+import { withPortableIds } from '#domain/portable-ids.ts'
 import { sealEvent, type ChainEnd, type ChainEvent } from '#domain/desk/events.ts'
 import { writeEvent, type EventCollection } from './events.ts'
 import { HeadMoved } from './heads.ts'
@@ -21,6 +22,47 @@ export async function readChainEnds(
   const named = (row: Row): [string, ChainEnd] => [row.sealed('chain'), toEnd(row)]
   const where: Where = names ? { chain: { in: [...names] } } : {}
   return new Map(await findRows(req, 'chain-ends', named, where, 'chain'))
+}
+
+/** By database: chains whose names hold an id of another kind of database, by the names that they would have here. */
+const former = new WeakMap<object, ReadonlyMap<string, string>>()
+
+async function formerNames(req: StoreRequest): Promise<ReadonlyMap<string, string>> {
+  const known = former.get(req.payload.db)
+  if (known) return known
+  const names = await findRows(req, 'chain-ends', (row) => row.sealed('chain'), {}, 'chain')
+  const found = new Map(
+    names.flatMap((name) => (withPortableIds(name) === name ? [] : [[withPortableIds(name), name] as const])),
+  )
+  // No other can follow: what is made here has an id of this database.
+  former.set(req.payload.db, found)
+  return found
+}
+
+/**
+ * The names under which chains of these records stand: a chain keeps the name with which it began, also where its
+ * record got another id by a move.
+ * @param names by the ids of today.
+ */
+export async function readChainNames<Name extends string>(
+  req: StoreRequest,
+  names: readonly Name[],
+): Promise<Map<Name, Name[]>> {
+  const found = new Map(names.map((name) => [name, [name]]))
+  // A UUID is what the embedded database gave, and this is one.
+  const moved = names.filter((name) => withPortableIds(name) === name)
+  if (moved.length === 0) return found
+  const before = await formerNames(req)
+  const both = moved.flatMap((name) => {
+    const old = before.get(name)
+    return old === undefined ? [] : [[name, old as Name] as const]
+  })
+  const begun = await readChainEnds(
+    req,
+    both.map(([name]) => name),
+  )
+  for (const [name, old] of both) found.set(name, begun.has(name) ? [old, name] : [old])
+  return found
 }
 
 interface Link<A extends string> {

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-sqlite'
 import type { CollectionSlug, GlobalSlug, Payload, PayloadRequest } from 'payload'
 import { isUuid, withPortableIds } from '#domain/portable-ids.ts'
 import { isMongo, writerOf } from '../database/drivers.ts'
+import { HEAD_IDS } from '../desk/heads.ts'
 import { inOwnTransaction } from '../own-transaction.ts'
 import type { StoreRequest } from '../rows.ts'
 import type { RowSet } from './collections.ts'
@@ -31,8 +32,20 @@ function withIds(value: unknown, inside: boolean): unknown {
 /** Collections of the system: all that Payload keeps no times for. */
 const isOfMachines = (row: PlainRow): boolean => !('updatedAt' in row)
 
+/** Ids in rows that are carried over to the letter otherwise: a head follows from events, and is looked for by its own. */
+const OF_SEALED: Readonly<Record<string, readonly string[]>> = { heads: HEAD_IDS }
+
+function sealedForMongo(set: RowSet, row: PlainRow): PlainRow {
+  const moved = { ...row }
+  for (const name of ['id', ...(OF_SEALED[set.slug] ?? [])]) {
+    const id = row[name]
+    if (typeof id === 'string') moved[name] = withPortableIds(id)
+  }
+  return moved
+}
+
 function forMongo(set: RowSet, row: PlainRow): PlainRow {
-  if (set.sealed) return { ...row, id: withPortableIds(String(row.id)) }
+  if (set.sealed) return sealedForMongo(set, row)
   const moved = withIds(row, set.kind === 'rows' && isOfMachines(row)) as PlainRow
   const theirs = OF_OTHERS[set.slug]
   return theirs === undefined ? moved : { ...moved, [theirs]: row[theirs] }

@@ -2,7 +2,6 @@
 import { useConfig } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
-import type { OpenEdition } from '#domain/desk/heads.ts'
 import { whenLive } from '#domain/desk/when-live.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { printInstant } from '#admin/words.ts'
@@ -51,8 +50,15 @@ const MARKS = { done: '✓', now: '…', later: '○', failed: '!' } as const
 const SAID = { done: 'done', now: 'under way', later: 'to come', failed: 'failed' } as const
 
 /** What an approved edition waits for: its day, or the others under its law change. */
-function Waiting({ open, today }: { open: OpenEdition; today: LegalDate }) {
+function Waiting({ open, today }: { open: NonNullable<WorkflowStatus['open']>; today: LegalDate }) {
   const { config } = useConfig()
+  if (open.lawChangeGone)
+    return (
+      <p className="desk-notice" id="desk-progress">
+        Approved, but edition {open.n} waits for the others under a law change that is not there any more.
+        Submit it again: then it goes live by itself.
+      </p>
+    )
   return (
     <p className="desk-notice" id="desk-progress">
       Approved. Edition {open.n} goes live {whenLive(open, today)}.{' '}

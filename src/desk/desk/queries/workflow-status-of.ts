@@ -2,7 +2,7 @@ import { confirmedOn, unconfirmedSince } from '#domain/desk/checked-day.ts'
 import { assignmentOf, isLateTask, whyNotTheirs } from '#domain/desk/assignees.ts'
 import { authorsOf } from '#domain/desk/authors.ts'
 import { awayUntil } from '#domain/desk/away.ts'
-import { isSameId } from '#domain/portable-ids.ts'
+import { isSameId, withPortableIds } from '#domain/portable-ids.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed } from '#domain/content/content.ts'
 import { claimName, claimNames, type ClaimNames } from '#domain/content/claim-names.ts'
@@ -36,6 +36,7 @@ import { readGuideProblem } from '#store/publish/published.ts'
 import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { readNewestWork } from '#store/work.ts'
 import { readActors } from '#store/desk/staff.ts'
+import { readLawChange } from '#store/desk/law-changes.ts'
 import { readGoingTogether } from '#store/desk/together.ts'
 import { readWriter } from '#store/desk/writing.ts'
 import { readWorkingCopy } from '#store/desk/working-copies.ts'
@@ -52,15 +53,23 @@ const nameOf = (event: EditorialEvent | undefined): string => event?.actor.name 
 /** Names of those who saved a revision in an edition, without duplicates, in the order of their first save. */
 function authorNames(edition: Edition, { live }: Head, events: readonly EditorialEvent[]): string[] {
   const authors = authorsOf(edition, live, events)
-  const names = events.filter(({ actor }) => authors.has(actor.id)).map(({ actor }) => [actor.id, actor.name])
+  const names = events
+    .filter(({ actor }) => authors.has(actor.id))
+    .map(({ actor }) => [withPortableIds(actor.id), actor.name])
   return [...new Map(names as [string, string][]).values()]
 }
 
-/** Whether nothing of those with which an edition goes live keeps it from readers; true where it goes by itself. */
-async function areOthersReady(req: Desk['req'], { open }: Head, today: LegalDate): Promise<boolean> {
-  if (!open?.together) return true
-  if (open.state !== 'approved') return false
-  return (await readGoingTogether(req, await readTogether(req, [open.together]), today)).has(open.together)
+/** What of those with which an edition goes live keeps it from readers; nothing where it goes by itself. */
+async function othersOf(
+  req: Desk['req'],
+  { open }: Head,
+  today: LegalDate,
+): Promise<Pick<NonNullable<WorkflowStatus['open']>, 'othersReady' | 'lawChangeGone'>> {
+  if (!open?.together) return { othersReady: true, lawChangeGone: false }
+  if (open.state !== 'approved') return { othersReady: false, lawChangeGone: false }
+  const going = await readGoingTogether(req, await readTogether(req, [open.together]), today)
+  const othersReady = going.has(open.together)
+  return { othersReady, lawChangeGone: !othersReady && (await readLawChange(req, open.together)) === null }
 }
 
 interface Opened {
@@ -92,7 +101,7 @@ async function openOf(
     approved: approved ? { by: nameOf(approved), at: approved.at } : null,
     notes: notes.map(({ claim, text }) => ({ claim, label: claim && label(claim), text, by: nameOf(asked) })),
     editedSince: head.revision !== edition.revision,
-    othersReady: await areOthersReady(req, head, today),
+    ...(await othersOf(req, head, today)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Action, EditorialEvent } from '#domain/desk/events.ts'
+import { isSameId } from '#domain/portable-ids.ts'
 import { readActionsAmong } from '../events.ts'
 import type { StoreRequest } from '../../rows.ts'
 
@@ -9,7 +10,8 @@ export async function readDeeds(
   entries: readonly string[],
 ): Promise<Map<string, EditorialEvent[]>> {
   const found = await readActionsAmong(req, entries, ['create', 'save', 'submit'])
-  const counts = ({ action, actor }: EditorialEvent): boolean => action !== 'save' || actor.id === person
+  const counts = ({ action, actor }: EditorialEvent): boolean =>
+    action !== 'save' || isSameId(actor.id, person)
   return new Map([...found].map(([entry, events]) => [entry, events.filter(counts)]))
 }
 
