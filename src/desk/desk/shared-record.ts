@@ -102,13 +102,20 @@ export async function notesOfShared(
     found.filter(({ was, by }) => was === null && by.some((person) => !isSystem(person))),
     printed,
   )
-  return { prints, shared: seen.size === 0 ? found : sharedChanges(after, before, chains, seen) }
+  const shared = seen.size === 0 ? found : sharedChanges(after, before, chains, seen)
+  return { prints, shared: shared.map((change) => openedAt(change, printed)) }
 }
 
 /** A record that an entry prints now. */
 interface PrintedNow {
   id: string
   key: string
+}
+
+/** A change of a record under the name that the record has today: people open it by that. */
+function openedAt(change: SharedChange, printed: ReadonlyMap<RecordName, PrintedNow>): SharedChange {
+  const now = printed.get(change.record)
+  return now ? { ...change, record: recordName(collectionOf(change.record), now.id) } : change
 }
 
 /** The records that an entry prints, by the names of their chains. */

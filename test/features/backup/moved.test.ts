@@ -1,121 +1,28 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assign } from '#desk/desk/assign.ts'
-import type { About } from '#desk/entry.ts'
 import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { part } from '#desk/desk/part.ts'
-import { boardListOf } from '#desk/desk/queries/board/board-list-of.ts'
 import { nextOf } from '#desk/desk/queries/board/next-of.ts'
 import { calendarOf } from '#desk/desk/queries/calendar-of.ts'
 import { tasksFor } from '#desk/desk/queries/find/tasks-for.ts'
 import { lawChangeOf } from '#desk/desk/queries/law-change-of.ts'
 import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
-import { submitTogether } from '#desk/desk/submit-together.ts'
 import type { BoardList } from '#domain/desk/board.ts'
-import { addDays, legalDate } from '#domain/dates.ts'
-import { env } from '#lib/env.ts'
-import { fixedClock } from '#lib/clock.ts'
-import { createLog } from '#lib/log.ts'
-import type { User } from '#payload-types'
+import { addDays } from '#domain/dates.ts'
 import { readFlags } from '#store/desk/flags.ts'
-import { readHead, readInconsistentHeads } from '#store/desk/heads.ts'
-import { inOwnTransaction } from '#store/own-transaction.ts'
-import { findRows } from '#store/rows.ts'
-import { askTell } from '#store/tell.ts'
+import { readInconsistentHeads } from '#store/desk/heads.ts'
 import { openAt } from '#store/transfer/open-at.ts'
 import { copyDatabase } from '#worker/backup/copy.ts'
 import { recordProblemsOf } from '#worker/backup/proofs.ts'
 import { here } from '../../support/backup/laid.ts'
+import { clock, MovedSite as Site, TODAY, type Name } from '../../support/backup/moved-site.ts'
 import { emptyPlace, KINDS } from '../../support/backup/places.ts'
 import { createOffence, layGround, type Ground } from '../../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { amendedAct, offencesOn } from '../../support/desk/amended.ts'
-import { Office } from '../../support/desk/at-the-desk.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
-import { runJob } from '../../support/jobs.ts'
-
-const clock = fixedClock('2026-11-21T10:00:00Z')
-const TODAY = legalDate('2026-11-21')
-type Name = 'Edith' | 'Ann' | 'Rey'
-
-/** A place with the people of the test, as its database knows them. */
-class Site extends Office {
-  readonly people: Record<Name, Person>
-  constructor(payload: Payload, people: Record<Name, Person>) {
-    super(payload, clock)
-    this.people = people
-  }
-
-  static async of(payload: Payload): Promise<Site> {
-    const { docs } = await payload.find({ collection: 'users', limit: 0, overrideAccess: true })
-    const named = docs.map((each: User) => [each.name, { ...each, collection: 'users' }])
-    return new Site(payload, Object.fromEntries(named) as Record<Name, Person>)
-  }
-
-  async doc(key: string): Promise<About & { id: string; key: string }> {
-    const { docs } = await this.payload.find({
-      collection: 'offences',
-      where: { key: { equals: key } },
-      overrideAccess: true,
-    })
-    return { kind: 'offence', id: String(docs[0]?.id), key }
-  }
-
-  async law(title: string): Promise<string> {
-    const where = { title: { like: title } }
-    const { docs } = await this.payload.find({ collection: 'law-changes', where, overrideAccess: true })
-    return String(docs[0]?.id)
-  }
-
-  async head(key: string) {
-    const head = await readHead({ payload: this.payload }, key)
-    if (!head) throw new Error(`${key} has no head.`)
-    return head
-  }
-
-  approveKey = async (name: Name, key: string) =>
-    this.approve(this.people[name], await this.doc(key), (await this.head(key)).open?.hash ?? '')
-
-  edit = async (name: Name, key: string, data: Record<string, unknown>) =>
-    this.payload.update({
-      collection: 'offences',
-      id: (await this.doc(key)).id,
-      data: { revision: (await this.head(key)).revision, ...data },
-      overrideAccess: false,
-      user: this.people[name],
-    })
-
-  together = async (law: string, keys: readonly string[]) =>
-    this.as(this.people.Edith, async (mine) =>
-      submitTogether(mine, law, {
-        entries: await Promise.all(
-          keys.map(async (entry) => ({ entry, revision: (await this.head(entry)).revision })),
-        ),
-        changeNote: 'The maximum rose.',
-        checkedOn: TODAY,
-      }),
-    )
-
-  list = async (name: Name, list: BoardList) =>
-    (await this.as(this.people[name], (mine) => boardListOf(mine, { list, place: null, page: 1 }))).rows
-
-  /** The notices that the worker writes once a person has other roles. */
-  async toldOfRoles(name: Name): Promise<string[]> {
-    const { payload } = this
-    const { id } = this.people[name]
-    await payload.db.updateOne({ collection: 'users', id, data: { roles: ['editor'] }, returning: false })
-    const roles = { person: `user:${id}`, before: ['editor', 'reviewer'], after: ['editor'] } as const
-    await inOwnTransaction({ payload }, (req) =>
-      askTell(req, { entry: null, by: 'Ada', at: clock.now(), ...roles }),
-    )
-    const context = { payload, clock, env: { ...env(), siteTimeZone: 'UTC' } }
-    await runJob('tell', context, createLog('silent'))
-    return findRows({ payload }, 'notices', (row) => `${row.text('kind')} ${row.text('entry')}`, {
-      kind: { equals: 'unassigned' },
-    })
-  }
-}
 
 /** Entries by what was done to them before the move. */
 interface Laid {
