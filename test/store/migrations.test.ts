@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sha256 } from '#domain/hash.ts'
+import { withPortableIds } from '#domain/portable-ids.ts'
 import { migrateMongodb, pendingInMongodb } from '#store/database/migrate-mongodb.ts'
 import { DatabaseIsNewer, pendingOf } from '#store/database/migration-files.ts'
 import { bringRestoredUpToDate, bringUpToDate } from '#store/database/up-to-date.ts'
@@ -41,6 +43,37 @@ describe.skipIf(missing)(`a database that is opened, on ${databaseName}`, () => 
       await bringRestoredUpToDate(payload, [])
       expect(Object.keys((await users.findOne()) ?? {})).toEqual(['_id', 'name'])
       expect(await migrationsOf(payload)).toEqual(names)
+    },
+  )
+
+  it.skipIf(databaseName === 'sqlite')(
+    'has heads that name people and law changes by their ids of today',
+    async () => {
+      const { payload } = database
+      const { connection } = standIn<{ connection: { db: ReturnType<MongoClient['db']> } }>(payload.db)
+      const heads = connection.db.collection('heads')
+      const [person, law] = [randomUUID(), randomUUID()]
+      const ids = (user: string, lawChange: string | null) => ({
+        savedBy: `user:${user}`,
+        withdrawalBy: null,
+        assignedTo: `user:${user}`,
+        openTogether: lawChange,
+      })
+      const moved = withPortableIds(person)
+      await heads.insertMany([
+        { entry: 'a', ...ids(person, law) },
+        { entry: 'b', ...ids(person, null) },
+        { entry: 'c', ...ids(moved, withPortableIds(law)), liveHash: sha256('c') },
+      ])
+      for (let turn = 0; turn < 2; turn += 1) {
+        await bringRestoredUpToDate(payload, [])
+        expect(await heads.find({}, { projection: { _id: 0 }, sort: { entry: 1 } }).toArray()).toEqual([
+          { entry: 'a', ...ids(moved, withPortableIds(law)) },
+          { entry: 'b', ...ids(moved, null) },
+          { entry: 'c', ...ids(moved, withPortableIds(law)), liveHash: sha256('c') },
+        ])
+      }
+      await heads.deleteMany({})
     },
   )
 
