@@ -421,4 +421,27 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
     expect((await headOf(second)).open).toMatchObject({ state: 'changes-requested', together: null })
     expect(await desk(all.law)).toMatchObject({ state: 'settled', together: null })
   })
+  it('say so where their law change is gone, and go by themselves once they are submitted again', async () => {
+    const all = await edited('Gone', ['One'])
+    await submitAll(all)
+    const [one] = all.docs
+    if (!one) throw new Error('There is none.')
+    const gone = async () =>
+      office.as(
+        reviewer,
+        async (mine) => (await workflowStatusOf(mine, office.about(one))).open?.lawChangeGone,
+      )
+    await approve(one)
+    expect(await gone()).toBe(false)
+    await database.payload.db.deleteOne({ collection: 'law-changes', where: { id: { equals: all.law.id } } })
+    expect(await gone()).toBe(true)
+    expect(await office.publisher()).toBe(0)
+    await edit(one, 2, 'Up to 8 years in prison.')
+    await office.submit(editor, office.about(one))
+    expect((await headOf(one.key ?? '')).open?.together).toBeNull()
+    await approve(one)
+    expect(await gone()).toBe(false)
+    expect(await office.publisher()).toBe(1)
+    expect(await live(all)).toEqual([3])
+  })
 })
