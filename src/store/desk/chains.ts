@@ -53,9 +53,9 @@ export async function readChainNames<Name extends string>(
   const moved = names.filter((name) => withPortableIds(name) === name)
   if (moved.length === 0) return found
   const before = await formerNames(req)
-  const both = moved.flatMap((name) => {
-    const old = before.get(name)
-    return old === undefined ? [] : [[name, old as Name] as const]
+  const both = moved.flatMap((name): [Name, Name][] => {
+    const old = before.get(name) as Name | undefined
+    return old === undefined ? [] : [[name, old]]
   })
   const begun = await readChainEnds(
     req,

@@ -53,14 +53,6 @@ interface HeadRow {
   eventHash: string | null
 }
 
-/** Columns that name rows of others, as the database has them: heads are looked for by these. */
-export const HEAD_IDS = [
-  'savedBy',
-  'openTogether',
-  'withdrawalBy',
-  'assignedTo',
-] as const satisfies (keyof HeadRow)[]
-
 /** The row of a head. Equal heads have equal rows. */
 export const toRow = (head: Head): HeadRow => ({
   entry: head.entry,

@@ -2,7 +2,6 @@ import { sql } from '@payloadcms/db-sqlite'
 import type { CollectionSlug, GlobalSlug, Payload, PayloadRequest } from 'payload'
 import { isUuid, withPortableIds } from '#domain/portable-ids.ts'
 import { isMongo, writerOf } from '../database/drivers.ts'
-import { HEAD_IDS } from '../desk/heads.ts'
 import { inOwnTransaction } from '../own-transaction.ts'
 import type { StoreRequest } from '../rows.ts'
 import type { RowSet } from './collections.ts'
@@ -33,7 +32,9 @@ function withIds(value: unknown, inside: boolean): unknown {
 const isOfMachines = (row: PlainRow): boolean => !('updatedAt' in row)
 
 /** Ids in rows that are carried over to the letter otherwise: a head follows from events, and is looked for by its own. */
-const OF_SEALED: Readonly<Record<string, readonly string[]>> = { heads: HEAD_IDS }
+const OF_SEALED: Readonly<Record<string, readonly string[]>> = {
+  heads: ['savedBy', 'openTogether', 'withdrawalBy', 'assignedTo'],
+}
 
 function sealedForMongo(set: RowSet, row: PlainRow): PlainRow {
   const moved = { ...row }
