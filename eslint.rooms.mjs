@@ -35,8 +35,8 @@ const EXCEPTIONS = [
     why: 'A digest tells the public record of what is live, of places that have a guide, and readers follow these; what is kept of readers is forgotten in one place.',
   },
   {
-    from: ['src/desk/watch/watch-flags.ts'],
-    to: ['src/store/publish/reports.ts'],
+    from: ['src/desk/watch/watch-flags.ts', 'src/store/watch/concerned.ts'],
+    to: ['src/store/publish/reported.ts', 'src/store/publish/reports.ts'],
     why: 'What readers report needs a person like what the watch finds, and stands among it.',
   },
   {
@@ -57,7 +57,7 @@ const EXCEPTIONS = [
   },
   {
     from: ['src/worker/mail/notices/'],
-    to: ['src/store/watch/resting.ts'],
+    to: ['src/store/watch/concerned.ts'],
     why: 'Whoever looks after an entry is told of trouble at what it rests on.',
   },
   {

@@ -138,7 +138,7 @@ export const jurisdictions: CollectionConfig = {
       hasMany: true,
       admin: {
         description:
-          'In this order: reminders go to the first, and climb to the next where nothing happens, at last to the administrators.',
+          'In this order: reminders go to the first, and climb to the next where nothing happens, at last to the administrators. Only who may edit or review counts. Where nobody is named, those named for the place that this is part of are responsible.',
       },
     },
     { type: 'text', name: 'key', label: 'Key', unique: true, index: true, admin: { hidden: true } },

@@ -403,7 +403,7 @@ export interface Jurisdiction {
   guide: 'full' | 'building' | 'inbound' | 'section';
   parent?: (string | null) | Jurisdiction;
   /**
-   * In this order: reminders go to the first, and climb to the next where nothing happens, at last to the administrators.
+   * In this order: reminders go to the first, and climb to the next where nothing happens, at last to the administrators. Only who may edit or review counts. Where nobody is named, those named for the place that this is part of are responsible.
    */
   responsible?: (string | User)[] | null;
   key?: string | null;
@@ -441,7 +441,7 @@ export interface User {
      */
     done?: ('soon' | 'daily' | 'never') | null;
     /**
-     * A law changed, a source is in trouble, or a reader reports an error. You look after what you submitted and readers see, and after the places for which you are the first person responsible.
+     * A law changed, a source is in trouble, or a reader reports an error. You look after what you submitted and readers see, and after the places for which you are the first person responsible, or if nobody else who is here does. For whoever is away, the colleague who stands in is told, too, or the next who is responsible.
      */
     trouble?: ('soon' | 'daily' | 'never') | null;
   };

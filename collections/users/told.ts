@@ -8,7 +8,7 @@ const WHAT: Record<NoticeGroup, string> = {
     'A review, a withdrawal or a second review; what comes back to you with notes, is assigned to you, or waits for a colleague who is away; a mention of you, a question about your work, and an answer in a conversation of yours.',
   done: 'What you wrote or submitted went live; a withdrawal that you asked for was made or declined; a question that you asked was resolved.',
   trouble:
-    'A law changed, a source is in trouble, or a reader reports an error. You look after what you submitted and readers see, and after the places for which you are the first person responsible.',
+    'A law changed, a source is in trouble, or a reader reports an error. You look after what you submitted and readers see, and after the places for which you are the first person responsible, or if nobody else who is here does. For whoever is away, the colleague who stands in is told, too, or the next who is responsible.',
 }
 
 const choice = (group: NoticeGroup): Field => ({

@@ -30,13 +30,16 @@ interface Known {
   waiting: ReadonlySet<string>
 }
 
+/** What a flag of no entry is called: a report says of which page it is. */
+const labelOf = ({ kind, detail }: Flag): string => (kind === 'reported' ? detail : FLAG_KINDS[kind])
+
 function groupOf(about: string, notices: readonly Notice[], known: Known): BellGroup | null {
   const [newest] = notices
   if (!newest) return null
   const flag = known.flags.get(newest.flag)
   return {
     about,
-    label: known.copies.get(newest.entry)?.label ?? (newest.entry || (flag ? FLAG_KINDS[flag.kind] : '')),
+    label: known.copies.get(newest.entry)?.label ?? (newest.entry || (flag ? labelOf(flag) : '')),
     screen: noticeScreen(newest, {
       copy: known.copies.get(newest.entry),
       flag,

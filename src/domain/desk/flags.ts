@@ -50,7 +50,7 @@ export interface Flag {
   /** Unique: composed of the kind, the entry and `about`. */
   key: string
   kind: FlagKind
-  /** Empty if the flag is about a source or a site: the entries that depend on it are looked up when needed. */
+  /** Empty if the flag is about a source, a site or a page: what depends on it, or is shown, is looked up when needed. */
   entry: string
   /**
    * Id of the law change; collection and id of the shared record (`sources/<id>`), with the passage after a

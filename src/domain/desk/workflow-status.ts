@@ -37,8 +37,11 @@ export interface Deed {
   at: string
 }
 
-/** An open flag of an entry. */
-export interface EntryFlag extends Pick<Flag, 'key' | 'kind' | 'about' | 'detail' | 'claims' | 'at'> {
+/** An open flag of an entry, or of a page that shows it: its `entry` is empty then. */
+export interface EntryFlag extends Pick<
+  Flag,
+  'key' | 'kind' | 'entry' | 'about' | 'detail' | 'claims' | 'at'
+> {
   /** What its claims are called, also those that the entry does not make any more. */
   claimLabels: string[]
   /** The day the law change behind it takes force; null for other flags. */

@@ -84,7 +84,7 @@ export interface Notice {
   key: string
   person: Recipient
   kind: NoticeKind
-  /** Key of the entry; empty for a source or a site. */
+  /** Key of the entry; empty for a source, a site or a page. */
   entry: string
   /** Key of the flag; empty if it is about an event of the entry. */
   flag: string

@@ -1,6 +1,7 @@
-import { mayReview, type Role } from '../desk/actors.ts'
+import { mayReview } from '../desk/actors.ts'
 import { waitsForReviewer } from '../desk/assignees.ts'
-import { authorsOf, partakersOf, submitterOf } from '../desk/authors.ts'
+import { authorsOf, frozenBy, partakersOf, submitterOf } from '../desk/authors.ts'
+import { deputyOf, type Colleague } from '../desk/deputies.ts'
 import type { Action, EditorialEvent } from '../desk/events.ts'
 import { isDraft, type Head } from '../desk/heads.ts'
 import { isDecidedAlone } from '../desk/lone-decisions.ts'
@@ -10,17 +11,6 @@ import { expertAsks } from '../desk/experts.ts'
 import { openThreads, partOf, THREAD_ACTIONS, threadOf, threadsOf } from '../desk/threads.ts'
 import { GROUP_OF, isForReviewers, NOTICE_KINDS, type NoticeKind } from './notices.ts'
 
-/** A member of staff, by the id that events know. */
-export interface Colleague {
-  /** `user:<id>`. */
-  id: string
-  roles: readonly Role[]
-  /** Whether this person is away now. */
-  away?: boolean
-  /** Who stands in; null if nobody is named. */
-  deputy?: string | null
-}
-
 /** An event of an entry, and all that decides whom it concerns. */
 export interface Occasion {
   event: EditorialEvent
@@ -28,7 +18,7 @@ export interface Occasion {
   events: readonly EditorialEvent[]
   head: Head
   staff: readonly Colleague[]
-  /** Ids of those who look after the entry. */
+  /** Ids of those who are told of trouble at the entry, if the action may concern them. */
   keepers: readonly string[]
 }
 
@@ -95,14 +85,14 @@ export const concernsPeople = (action: Action): boolean =>
   action === 'expert-answer' ||
   (THREAD_ACTIONS as readonly Action[]).includes(action)
 
+/** Whether those who look after the entry may have to be told of an action. */
+export const concernsKeepers = (action: Action): boolean =>
+  ['flag', 'request-changes', 'go-live', 'withdraw', 'ask-question', 'expert-answer'].includes(action)
+
 const reviewersBut = ({ staff }: Pick<Occasion, 'staff'>, not: Iterable<string>): string[] => {
   const out = [...not]
   return staff.filter((each) => mayReview(each) && !hasId(out, each.id)).map(({ id }) => id)
 }
-
-/** The event that froze an edition. */
-const frozenBy = (hash: string, events: readonly EditorialEvent[]): EditorialEvent | undefined =>
-  events.find(({ action, edition }) => (action === 'submit' || action === 'safety-fix') && edition === hash)
 
 /** The revision that was live before an event. */
 function liveBefore(events: readonly EditorialEvent[], n: number): { revision: number } | null {
@@ -230,14 +220,6 @@ const secondReview = (occasion: Occasion): Told[] =>
     ? []
     : [{ kind: 'second-review', people: reviewersBut(occasion, partakersOf(occasion.events)) }]
 
-/** Whoever stands in for somebody, or for whoever stands in and is away, too; null if nobody who is here does. */
-function deputyOf(id: string, staff: readonly Colleague[], passed: readonly string[] = []): string | null {
-  const deputy = staff.find((each) => isSameId(each.id, id))?.deputy ?? null
-  const found = staff.find((each) => isSameId(each.id, deputy) && each.roles.length > 0)
-  if (!found || hasId([id, ...passed], found.id)) return null
-  return found.away === true ? deputyOf(found.id, staff, [id, ...passed]) : found.id
-}
-
 /** Those who could do what waits for a review in place of somebody else. */
 function othersFor({ head, events, staff }: Occasion): string[] {
   const took = events.filter(({ action }) => action === 'submit' || action === 'save' || action === 'create')
@@ -264,11 +246,22 @@ function standIns({ kind, people }: Told, occasion: Occasion): string[] {
     .filter((id) => !hasId(people, id))
 }
 
+/** What somebody has to take up also where those whom it would be told have left, or have no role any more. */
+const TAKEN_UP: ReadonlySet<NoticeKind> = new Set(['sent-back', 'asked', 'expert'])
+
+/** Whoever looks after the entry, where nobody is left of those whom it concerns. */
+function orKeepers({ kind, people }: Told, { keepers, staff }: Occasion): Told {
+  const isLeft = staff.some(({ id, roles }) => roles.length > 0 && hasId(people, id))
+  return { kind, people: isLeft || !TAKEN_UP.has(kind) ? people : [...keepers] }
+}
+
 /** Whom an event concerns: people with a role, each once, and nobody for what they did themselves. */
 export function toldOf(occasion: Occasion): Told[] {
   const { event, staff } = occasion
   const direct = isDecidedAlone(event) ? secondReview(occasion) : (BY_ACTION[event.action]?.(occasion) ?? [])
-  const told = direct.flatMap((each): Told[] => [each, { kind: 'absent', people: standIns(each, occasion) }])
+  const told = direct
+    .map((each) => orKeepers(each, occasion))
+    .flatMap((each): Told[] => [each, { kind: 'absent', people: standIns(each, occasion) }])
   return told.flatMap(({ kind, people }) => {
     const mine = staff.filter(
       ({ id, roles }) => roles.length > 0 && hasId(people, id) && !isSameId(id, event.actor.id),
@@ -276,7 +269,3 @@ export function toldOf(occasion: Occasion): Told[] {
     return mine.length > 0 ? [{ kind, people: mine.map(({ id }) => id) }] : []
   })
 }
-
-/** Who submitted the edition that readers see; null if the events do not say. */
-export const liveSubmitterOf = ({ live }: Head, events: readonly EditorialEvent[]): string | null =>
-  live && (submitterOf(live.hash, events) ?? frozenBy(live.hash, events)?.actor.id ?? null)

@@ -1,3 +1,5 @@
+import type { Jurisdiction } from '../content/jurisdictions.ts'
+import type { Concerned } from '../desk/keepers.ts'
 import { parseEntryKey, type EntryKey } from '../keys.ts'
 
 /** A reader's report that something on a page is wrong. Its flag says where, and none of the reader's words. */
@@ -49,3 +51,28 @@ export function shownAt(page: string): Shown {
   const other = third === 'to' ? fourth : third
   return { places: [second, other].filter((slug) => slug !== ''), entry: null }
 }
+
+/** A place by what a page and its entries call it. */
+type Place = Pick<Jurisdiction, 'key' | 'slug' | 'parent' | 'guide'>
+
+/**
+ * What a report concerns of which the reader named no entry: the essay that the page shows, and the places whose page it is.
+ * The page of a section is the section's, not its guide's; one from a place to another is both places'.
+ */
+export function concernedOn(page: string, all: readonly Place[]): Concerned {
+  const { places, entry } = shownAt(page)
+  const shown = all.filter(({ slug }) => places.includes(slug))
+  const isBehind = ({ key }: Place): boolean =>
+    shown.some(({ guide, parent }) => guide === 'section' && parent === key)
+  return {
+    entries: entry === null ? [] : [entry],
+    places: shown.filter((place) => !isBehind(place)).map(({ slug }) => slug),
+  }
+}
+
+/** Whether a page shows entries of a place. */
+export const isPageOf = (page: string, place: string): boolean => shownAt(page).places.includes(place)
+
+/** Whether a page shows an entry, or is one of the place that the key names. */
+export const isShownAt = (page: string, key: string): boolean =>
+  shownAt(page).entry === key || isPageOf(page, parseEntryKey(key)?.place ?? '')

@@ -1,10 +1,11 @@
 import { isAmong, isDay, isRecord } from '#domain/checks.ts'
 import { ROLE_NAMES, type Actor, type Role } from '#domain/desk/actors.ts'
 import type { Away } from '#domain/desk/away.ts'
+import { responsibleFor, type Post } from '#domain/desk/responsible.ts'
 import { isSameId } from '#domain/portable-ids.ts'
 import { idOf } from '#domain/values.ts'
 import type { Row } from '../row.ts'
-import { findRow, findRows, type StoreRequest } from '../rows.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 
 export interface StaffMember {
   id: string
@@ -79,10 +80,26 @@ export const writeRoles = async (req: StoreRequest, id: string, roles: readonly 
     returning: false,
   }))
 
-/** The people responsible for a place, in the order in which they are notified. */
-export async function readResponsible(req: StoreRequest, place: string): Promise<StaffMember[]> {
-  const responsible = (row: Row) => row.list('responsible')
-  const found = await findRow(req, 'jurisdictions', responsible, { slug: { equals: place } })
-  const staff = new Map((await readStaff(req)).map((each) => [each.id, each]))
-  return (found ?? []).flatMap((relation) => staff.get(idOf(relation) ?? '') ?? [])
+/** Places as saved, with who is responsible for each. */
+export async function readPosts(req: StoreRequest): Promise<Post[]> {
+  const saved = await findRows(
+    req,
+    'jurisdictions',
+    (row) => ({
+      id: row.id,
+      key: row.text('key'),
+      slug: row.text('slug'),
+      parent: idOf(row.raw('parent')),
+      responsible: row.list('responsible').flatMap((relation) => idOf(relation) ?? []),
+    }),
+    {},
+  )
+  const keys = new Map(saved.map(({ id, key }) => [id, key]))
+  return saved.map(({ id: _id, parent, ...post }) => ({ ...post, parent: keys.get(parent ?? '') ?? null }))
+}
+
+/** Looks up the people responsible for places, in the order in which they are notified, from a single read. */
+export async function readResponsible(req: StoreRequest): Promise<(place: string) => StaffMember[]> {
+  const [posts, staff] = [await readPosts(req), await readStaff(req)]
+  return (place) => responsibleFor(place, posts, staff)
 }

@@ -1,7 +1,6 @@
 import { claimName, claimNames } from '#domain/content/claim-names.ts'
 import type { Citation, Entry } from '#domain/content/content.ts'
 import { impactTotals } from '#domain/desk/impact.ts'
-import { parseEntryKey } from '#domain/keys.ts'
 import { printedOn } from '#domain/publish/printed-on.ts'
 import type { Dependents, SourceUse } from '#domain/watch/watch-desk.ts'
 import { readPublished, type Published } from '../publish/published.ts'
@@ -92,8 +91,3 @@ export const readCitationIndex = async (
   req: StoreRequest,
   sources?: readonly string[],
 ): Promise<CitationIndex> => new CitationIndex(await readCiting(req, sources), await readPublished(req))
-
-/** Slugs of the places these entries belong to. */
-export const placesOf = ({ entries }: Dependents): string[] => [
-  ...new Set(entries.flatMap(({ entry }) => parseEntryKey(entry)?.place ?? [])),
-]

@@ -23,10 +23,11 @@ async function unwritten({ payload, clock }: Context): Promise<NewMail[]> {
   const late = await readHeads({ payload }, { secondReviewDue: { less_than_equal: now.toISOString() } })
   if (late.length === 0) return []
   const administrators = await readAdministrators({ payload })
+  const responsibleFor = await readResponsible({ payload })
   const mails: NewMail[] = []
   for (const head of late) {
     const due = head.secondReviewDue ?? ''
-    const responsible = await readResponsible({ payload }, parseEntryKey(head.entry)?.place ?? '')
+    const responsible = responsibleFor(parseEntryKey(head.entry)?.place ?? '')
     for (let rung = 1; rung <= Math.min(rungAt(due, now), lastRung(responsible)); rung += 1)
       mails.push(
         ...reachedBy<StaffMember>(rung, responsible, administrators).map(({ id }) =>

@@ -1,5 +1,6 @@
 import { screenOf } from '#domain/content/collections.ts'
 import { dayIn, isLegalDate, type LegalDate } from '#domain/dates.ts'
+import { mayEdit } from '#domain/desk/actors.ts'
 import { lastRung, reachedBy } from '#domain/desk/escalation.ts'
 import { atRiskOf, type Flag } from '#domain/desk/flags.ts'
 import { byRisk } from '#domain/content/freshness.ts'
@@ -8,7 +9,13 @@ import type { Mail, NewMail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
 import { noteRung, readFlags } from '#store/desk/flags.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
-import { findStaffMember, readAdministrators, readResponsible, type StaffMember } from '#store/desk/staff.ts'
+import {
+  findStaffMember,
+  readAdministrators,
+  readResponsible,
+  readStaff,
+  type StaffMember,
+} from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { overdueMail } from '#templates/mail/overdue.ts'
 import { overdueView } from '#templates/views/staff/overdue.ts'
@@ -18,7 +25,8 @@ import { writing } from '../jobs/writing.ts'
 
 /**
  * Mails the people responsible for overdue verifications: first the first person responsible for the place, then
- * the next once it is long overdue, finally the administrators. Each person gets one mail with everything that
+ * the next once it is long overdue, finally the administrators; where nobody is responsible, everybody who could act,
+ * and the administrators. Each person gets one mail with everything that
  * reached them today.
  */
 export async function escalateDue(
@@ -33,14 +41,15 @@ export async function escalateDue(
   })
   if (climbed.length === 0) return
   const administrators = await readAdministrators({ payload })
-  const responsible = new Map<string, StaffMember[]>()
+  const responsibleFor = await readResponsible({ payload })
+  const able = (await readStaff({ payload })).filter(mayEdit)
   const told = new Map<string, string[]>()
   for (const { flag, rung } of climbed) {
-    const place = parseEntryKey(flag.entry)?.place ?? ''
-    const people = responsible.get(place) ?? (await readResponsible({ payload }, place))
-    responsible.set(place, people)
+    const people = responsibleFor(parseEntryKey(flag.entry)?.place ?? '')
+    // Where nobody is responsible, the first rung reaches everybody who could verify it or bring it up to date.
+    const last = people.length > 0 ? administrators : [...able, ...administrators]
     for (let each = flag.rung + 1; each <= Math.min(rung, lastRung(people)); each += 1)
-      for (const { id } of reachedBy<StaffMember>(each, people, administrators))
+      for (const { id } of reachedBy<StaffMember>(each, people, last))
         told.set(id, [...(told.get(id) ?? []), flag.entry])
   }
   const at = clock.now()

@@ -29,7 +29,7 @@ export interface NoticesView {
 interface Told {
   name: string
   account: string
-  /** `entry` is null for a source or a site, `place` for what belongs to no place. */
+  /** `entry` is null for a source, a site or a page, `place` for what belongs to no place. */
   notices: readonly {
     kind: NoticeKind
     entry: { kind: ReviewedKind; place: string | null } | null
@@ -37,8 +37,8 @@ interface Told {
   }[]
 }
 
-const wordsOf = (entry: Told['notices'][number]['entry']): string => {
-  if (!entry) return catalogue.staff.aSource
+const wordsOf = ({ kind, entry }: Told['notices'][number]): string => {
+  if (!entry) return kind === 'reported' ? catalogue.staff.aPage : catalogue.staff.aSource
   const what = catalogue.staff.noticeAbout[entry.kind]
   return entry.place === null ? what : catalogue.staff.ofPlace({ what, place: entry.place })
 }
@@ -56,7 +56,7 @@ export function noticesView({ name, account, notices }: Told): NoticesView {
       return {
         title: catalogue.labels.noticeKinds[kind],
         why: catalogue.staff.whyTold[kind],
-        lines: found.slice(0, NAMED).map(({ entry, href }) => ({ words: wordsOf(entry), href })),
+        lines: found.slice(0, NAMED).map((each) => ({ words: wordsOf(each), href: each.href })),
         more: Math.max(0, found.length - NAMED),
       }
     }),

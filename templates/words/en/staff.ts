@@ -71,6 +71,7 @@ export const staff = {
   noticesFoot:
     'What you have read or done meanwhile is not in this mail. Set in your account whether you get such mails at once, once a day, or not at all:',
   aSource: 'a source or a site',
+  aPage: 'a page of the site',
   ofPlace: ({ what, place }: Values<'what' | 'place'>) => `${what} of ${place}`,
   noticeAbout: {
     profile: 'the profile',
@@ -86,11 +87,12 @@ export const staff = {
     'second-review': 'You are a reviewer who took no part in what one person decided alone.',
     review: 'You are a reviewer who wrote none of it.',
     withdrawal: 'You are a reviewer who did not ask for it.',
-    'sent-back': 'You wrote or submitted it.',
+    'sent-back': 'You wrote or submitted it; or you look after it, and whoever did has left.',
     assigned: 'Somebody made it your task.',
-    expert: 'You asked them.',
+    expert: 'You asked them; or you look after it, and whoever did has left.',
     mentioned: 'A colleague names you in a question or an answer.',
-    asked: 'You wrote or submitted what it is about, or it is your task.',
+    asked:
+      'You wrote or submitted what it is about, or it is your task; or you look after it, and whoever did has left.',
     answered: 'You asked, answered or were mentioned in it.',
     absent: 'A colleague is away, and you stand in; or nobody does who could do it.',
     unassigned: 'Whoever had it cannot do it any more: you could do it, or you assigned it.',
@@ -98,9 +100,9 @@ export const staff = {
     live: 'You wrote or submitted it.',
     withdrawn: 'You asked for it.',
     resolved: 'You asked it.',
-    reported: 'You look after the entry.',
-    'law-change': 'You look after the entry, which rests on that law.',
-    source: 'You look after an entry that rests on it.',
+    reported: 'You look after the entry or the page; or nobody does who is here.',
+    'law-change': 'You look after the entry, which rests on that law; or nobody does who is here.',
+    source: 'You look after an entry that rests on it; or nobody does who is here.',
   },
   foundOfKind: ({ kind, count }: Values<'kind' | 'count'>) => `${kind}: ${count}`,
 } as const

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isReportedPage, isReportedVersion, shownAt } from '#domain/publish/reports.ts'
+import {
+  concernedOn,
+  isReportedPage,
+  isReportedVersion,
+  isShownAt,
+  shownAt,
+} from '#domain/publish/reports.ts'
+import type { Slug } from '#domain/keys.ts'
 
 describe('what the address of a page tells of what it shows', () => {
   it.each([
@@ -12,6 +19,47 @@ describe('what the address of a page tells of what it shows', () => {
     ['/essentials/No Slug/', [], null],
   ])('%s', (page, places, entry) => {
     expect(shownAt(page)).toEqual({ places, entry })
+  })
+})
+
+describe('what a report concerns of which no entry is named', () => {
+  const place = (slug: string, guide: 'full' | 'section' | 'inbound', parent: string | null = null) => ({
+    key: slug,
+    slug: slug as Slug,
+    guide,
+    parent,
+  })
+  const places = [
+    place('australia', 'full'),
+    place('queensland', 'section', 'australia'),
+    place('united-kingdom', 'inbound'),
+    place('scotland', 'full', 'united-kingdom'),
+  ]
+  it.each([
+    ['/', [], []],
+    ['/changes/', [], []],
+    ['/guides/nowhere/', [], []],
+    ['/guides/scotland/', ['scotland'], []],
+    ['/guides/scotland/changes/', ['scotland'], []],
+    ['/guides/australia/queensland/', ['queensland'], []],
+    ['/guides/australia/to/scotland/', ['australia', 'scotland'], []],
+    ['/guides/scotland/to/united-kingdom/', ['united-kingdom', 'scotland'], []],
+    ['/essentials/evidence/', [], ['global/essential/evidence']],
+  ])('%s', (page, slugs, entries) => {
+    expect(concernedOn(page, places)).toEqual({ places: slugs, entries })
+  })
+
+  it.each([
+    ['/guides/scotland/', 'scotland/profile', true],
+    ['/guides/scotland/', 'scotland/jurisdiction', true],
+    ['/guides/scotland/', 'australia/profile', false],
+    ['/guides/australia/queensland/', 'australia/ladder', true],
+    ['/guides/scotland/to/united-kingdom/', 'united-kingdom/route', true],
+    ['/essentials/evidence/', 'global/essential/evidence', true],
+    ['/essentials/evidence/', 'global/essential/doxxing', false],
+    ['/', 'scotland/profile', false],
+  ])('%s shows %s: %s', (page, entry, shown) => {
+    expect(isShownAt(page, entry)).toBe(shown)
   })
 })
 

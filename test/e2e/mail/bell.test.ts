@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
 import { answers, chooseInMenu, goTo, says, textAt } from '../../support/admin.ts'
-import { axeProblems } from '../../support/browser.ts'
+import { axeProblems, watchedPage } from '../../support/browser.ts'
 import { recourse } from '../../support/command.ts'
 import { colleague } from '../../support/desk/colleague.ts'
 import { submitted } from '../../support/desk/submitted.ts'
@@ -232,5 +232,61 @@ describe('a task', () => {
     const { page: admin } = await people.ada()
     await goTo(admin, `${url}/admin/mailing`, '#bell')
     expect(await textAt(admin, '#mailing-files')).toBe('Mails in files')
+  })
+})
+
+describe('what a reader reports of a page, with nothing chosen', () => {
+  const DETAIL = 'A reader says that something on /guides/canada/ is wrong.'
+
+  it('rings for whoever is responsible for its place, who answers it', async () => {
+    const api = await colleague(url, ada)
+    const { docs: places } = await api<{ docs: { id: string; revision: number }[] }>(
+      'GET',
+      '/jurisdictions?depth=0&where[slug][equals]=canada',
+    )
+    const { docs: users } = await api<{ docs: { id: string }[] }>(
+      'GET',
+      '/users?where[name][equals]=Ben Sample',
+    )
+    const [[place], [ben]] = [places, users]
+    await api('PATCH', `/jurisdictions/${place?.id}`, { responsible: [ben?.id], revision: place?.revision })
+
+    const { page: reader, trouble } = await watchedPage(people.browser(), 360)
+    await reader.setJavaScriptEnabled(false)
+    await reader.goto(`${url}/guides/canada/`)
+    await Promise.all([reader.waitForNavigation(), reader.click('footer a[href^="/report"]')])
+    expect(await reader.$eval('#part', (select) => (select as HTMLSelectElement).value)).toBe('')
+    await reader.type('#words', 'The emergency number is wrong.')
+    await Promise.all([reader.waitForNavigation(), reader.click('form > p > .button')])
+    expect(await textAt(reader, 'h1')).toBe('Thank you')
+    expect(trouble).toEqual([])
+
+    const { page } = await people.ben()
+    await until(async () => {
+      await goTo(page, `${url}/admin`, '#bell')
+      await page.click('#bell')
+      await page.waitForSelector('.bell__group')
+      return (await textAt(page, '.bell__group')).includes(DETAIL)
+    })
+    await look(page, 'report-1280')
+    await page.click('.bell__link')
+    const card = '[data-flag="reported"]'
+    await answers(page, `${card} .watch__buttons button`)
+    expect(await textAt(page, card)).toContain('The emergency number is wrong.')
+
+    const { page: other } = await people.ada()
+    await goTo(other, `${url}/admin/collections/jurisdictions/${place?.id}`, '#bell')
+    await other.waitForSelector(`.desk-notices ${card}`)
+    expect(await textAt(other, `.desk-notices ${card}`)).toBe(
+      `A reader reports an error. ${DETAIL} Answer it`,
+    )
+    expect(await axeProblems(other, `.desk-notices ${card}`)).toEqual([])
+
+    await page.click(`${card} .watch__buttons button`)
+    await page.waitForSelector(`${card} textarea`)
+    await page.type(`${card} textarea`, 'Compared with the page of the police: it is right.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((at) => document.querySelector(at) === null, {}, card)
   })
 })

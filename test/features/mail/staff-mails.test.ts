@@ -38,7 +38,7 @@ describe.skipIf(missing)('mails to the staff', () => {
   beforeAll(async () => {
     database = await openDatabase()
     const { payload } = database
-    ada = await person(payload, 'Ada', ['administrator'])
+    ada = await person(payload, 'Ada', ['administrator', 'editor'])
     compose = composer({
       payload,
       clock: { now: () => NOW },

@@ -36,7 +36,7 @@ export function Staff({
         </li>
         {unattended.length > 0 && (
           <li>
-            Nobody is responsible for{' '}
+            Nobody who may edit is responsible for{' '}
             {unattended.slice(0, 6).map(({ id, name }, index) => (
               <span key={id}>
                 {index > 0 && ', '}

@@ -1,6 +1,6 @@
 import { LIMITS, cleaned, cut } from '#domain/text-rules.ts'
 import { sentClaim } from '#domain/publish/reportable.ts'
-import { isReportedPage, isReportedVersion } from '#domain/publish/reports.ts'
+import { isReportedPage, isReportedVersion, shownAt } from '#domain/publish/reports.ts'
 import { report } from '#desk/publish/report.ts'
 import {
   fullPage,
@@ -75,7 +75,9 @@ export const POST = served(async (at, request) => {
   const refused = tooMany(wait, (minutes) => tooManyPage(site, { page: about.page, minutes }))
   if (refused) return refused
   const { claim, page: on, version } = about
-  const entry = about.part?.key ?? null
+  // The page of an essay shows nothing else: all of it is the essay.
+  const { entry: essay } = shownAt(on)
+  const entry = about.part?.key ?? about.parts.find(({ key }) => key === essay)?.key ?? null
   const taken = await act((mine) =>
     report(mine, { entry, claim, words: words.trim(), address, page: on, version }),
   )

@@ -2,22 +2,23 @@ import type { PayloadRequest } from 'payload'
 import { dayIn } from '#domain/dates.ts'
 import { asksOf, assignmentOf, taskAfterRoles } from '#domain/desk/assignees.ts'
 import { awayUntil } from '#domain/desk/away.ts'
+import { concerning } from '#domain/desk/keepers.ts'
 import { sha256 } from '#domain/hash.ts'
 import { GROUP_OF, mailTime, QUIET, type Notice, type NoticeKind } from '#domain/mail/notices.ts'
 import { toldOfNobodys } from '#domain/mail/told-of-roles.ts'
-import { settledBy, toldOf } from '#domain/mail/told-of.ts'
+import { concernsKeepers, settledBy, toldOf } from '#domain/mail/told-of.ts'
 import { hasId, isSameId } from '#domain/portable-ids.ts'
 import type { Work } from '#domain/work.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readFlag, readFlags } from '#store/desk/flags.ts'
 import { readHead, readHeads } from '#store/desk/heads.ts'
+import { readKeepers } from '#store/desk/keepers.ts'
 import { putNotices, putOffMail, readWaiting, settleNotices } from '#store/mail/notices.ts'
 import { readTold, type ToldPerson } from '#store/mail/told-people.ts'
 import { tellingOf, type OfRoles, type Telling } from '#store/tell.ts'
-import { entriesRestingOn } from '#store/watch/resting.ts'
+import { readConcerned } from '#store/watch/concerned.ts'
 import type { Context } from '../../context.ts'
 import type { Answer } from '../../jobs/note.ts'
-import { keepersOf } from './keepers.ts'
 
 /** What is written of one event, flag or change of roles. */
 interface Found {
@@ -61,7 +62,8 @@ async function ofEvent(
     ...each,
     absent: awayUntil(each.away, today) !== null,
   }))
-  const keepers = event.action === 'flag' ? await keepersOf(req, entry, { head, events }) : []
+  const kept = concernsKeepers(event.action) ? [concerning([entry])] : []
+  const [keepers = []] = await readKeepers(req, kept, { today })
   const now = clock.now()
   const notices = toldOf({
     event,
@@ -81,15 +83,15 @@ async function ofEvent(
   return { notices, settled: [{ entry, kinds, before: event.at, now }] }
 }
 
-async function ofFlag({ payload, clock }: Context, key: string): Promise<Found> {
+async function ofFlag({ payload, clock, env }: Context, key: string): Promise<Found> {
   const req = { payload }
   const flag = await readFlag(req, key)
   if (!flag || flag.closedAt !== null) return { notices: [] }
-  const keepers: string[] = []
-  for (const entry of await entriesRestingOn(req, flag)) keepers.push(...(await keepersOf(req, entry)))
+  const today = dayIn(env.siteTimeZone, clock.now())
+  const [keepers = []] = await readKeepers(req, await readConcerned(req, [flag]), { today })
   const kind = flag.kind === 'reported' ? 'reported' : 'source'
   const about = { kind, entry: flag.entry, flag: key, occasion: sha256(key), at: flag.at } as const
-  const mine = (await readTold(req)).filter(({ id, roles }) => roles.length > 0 && hasId(keepers, id))
+  const mine = (await readTold(req)).filter(({ id }) => hasId(keepers, id))
   return { notices: mine.map((person) => noticeOf(person, about, clock.now())) }
 }
 

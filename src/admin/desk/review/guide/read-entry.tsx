@@ -7,6 +7,7 @@ import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { ReviewedKind } from '#domain/keys.ts'
 import { EntryOf, type EntryPlace } from '#admin/use-entry.ts'
 import { openQuestions } from '#admin/words.ts'
+import { EntryFlags } from '../../bar/entry-flags.tsx'
 import { useWorkflowStatus } from '../../bar/workflow-status-store.ts'
 import { questionsInReview } from '../../law/law-questions.ts'
 import { evidenceBeside, useClaimSources } from '../claim-evidence.tsx'
@@ -121,8 +122,13 @@ function Shown({ waiting, onRead, workflow }: Props & { workflow: WorkflowStatus
     }
   }, [api, hash, questions, waiting.entry, onRead])
   if (!open) return <p className="desk-quiet">{why}</p>
+  // What readers report of the page stands once, above all of its entries.
+  const reports = workflow.flags.filter(
+    ({ kind, entry, claims }) => kind === 'reported' && entry !== '' && claims.length === 0,
+  )
   return (
     <>
+      <EntryFlags workflow={workflow} flags={reports} />
       <SubmissionDetails open={open} workflow={workflow} />
       <ComparisonView
         {...requested}

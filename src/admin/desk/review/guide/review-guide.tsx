@@ -1,5 +1,6 @@
 import type { AdminViewServerProps } from 'payload'
 import { screenOf } from '#domain/content/collections.ts'
+import { FLAG_KINDS } from '#domain/desk/flags.ts'
 import { textOf } from '#domain/values.ts'
 import { guideInReview } from '#desk/desk/queries/guide-in-review.ts'
 import { actorOf } from '#lib/actor.ts'
@@ -19,7 +20,15 @@ export async function ReviewGuide(view: AdminViewServerProps) {
       className="board guide-review"
     >
       {found ? (
-        <GuideReview entries={found.entries} place={`${admin}${screenOf('jurisdictions', id)}`} />
+        <>
+          {found.reports.map(({ key, detail }) => (
+            <p key={key} className="desk-notice desk-notice--warning" data-flag="reported">
+              <strong>{FLAG_KINDS.reported}.</strong> {detail}{' '}
+              <a href={`${admin}/watch?kind=reported`}>Answer it</a>
+            </p>
+          ))}
+          <GuideReview entries={found.entries} place={`${admin}${screenOf('jurisdictions', id)}`} />
+        </>
       ) : (
         <p>This place is not there any more.</p>
       )}

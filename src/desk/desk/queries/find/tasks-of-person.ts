@@ -4,13 +4,15 @@ import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
 import { asksOf, hasNobody, isLateTask } from '#domain/desk/assignees.ts'
 import type { FoundTask, FoundTasks } from '#domain/desk/find/answer.ts'
 import { FLAG_KINDS, type Flag } from '#domain/desk/flags.ts'
-import { parseEntryKey } from '#domain/keys.ts'
-import { isSameId } from '#domain/portable-ids.ts'
+import { concerning } from '#domain/desk/keepers.ts'
+import { hasId, isSameId } from '#domain/portable-ids.ts'
 import { firstHeads, type HeadOnBoard } from '#store/desk/board/heads.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { readHeads } from '#store/desk/heads.ts'
-import { readActors, readResponsible } from '#store/desk/staff.ts'
+import { readKeepers } from '#store/desk/keepers.ts'
+import { readActors } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import { pagesOf } from '#store/publish/reported.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import type { Onlooker } from '../board/facts.ts'
 import { TELL } from '../board/lists.ts'
@@ -27,9 +29,13 @@ const LISTS = {
 } as const
 type List = keyof typeof LISTS
 
+/** What a task is called that is about no entry. */
+const A_PAGE = 'A page of the site'
+
 /** A task before its entry's name is looked up. */
 interface Task {
   key: string
+  /** Empty if it is about a page. */
   entry: string
   words: string
   late: boolean
@@ -71,11 +77,12 @@ async function listed(req: StoreRequest, onlooker: Onlooker, list: List): Promis
   return { tasks, more: list === 'second-review' ? 0 : total - heads.length }
 }
 
-/** The flags that are one person's: of entries assigned to them, and else of places for which they come first. */
-async function flagsOf(req: StoreRequest, { actor }: Onlooker): Promise<Flag[]> {
-  const flags = (await readOpenFlags(req, ['law-change', 'reported'])).filter(({ entry }) => entry !== '')
+/** The flags that are one person's: of entries assigned to them, and else those of which they are told. */
+async function flagsOf(req: StoreRequest, { actor, today }: Onlooker): Promise<Flag[]> {
+  const flags = await readOpenFlags(req, ['law-change', 'reported'])
   if (flags.length === 0) return []
-  const heads = await readHeads(req, { entry: { in: [...new Set(flags.map(({ entry }) => entry))] } })
+  const entries = [...new Set(flags.flatMap(({ entry }) => entry || []))]
+  const heads = entries.length > 0 ? await readHeads(req, { entry: { in: entries } }) : []
   const staff = await readActors(req)
   const assigned = new Map(
     heads.map((head) => {
@@ -83,18 +90,16 @@ async function flagsOf(req: StoreRequest, { actor }: Onlooker): Promise<Flag[]> 
       return [head.entry, hasNobody(asks, staff) ? null : asks.to]
     }),
   )
-  const firsts = new Map<string, string | null>()
-  const mine: Flag[] = []
-  for (const flag of flags) {
-    const to = assigned.get(flag.entry) ?? null
-    const place = parseEntryKey(flag.entry)?.place ?? ''
-    if (to === null && !firsts.has(place)) {
-      const [first] = await readResponsible(req, place)
-      firsts.set(place, first ? `user:${first.id}` : null)
-    }
-    if (isSameId(to ?? firsts.get(place) ?? null, actor.id)) mine.push(flag)
-  }
-  return mine
+  const pages = new Map((await pagesOf(req, flags)).map(({ flag, concerned }) => [flag.key, concerned]))
+  const keepers = await readKeepers(
+    req,
+    flags.map(({ key, entry }) => pages.get(key) ?? concerning([entry])),
+    { today },
+  )
+  return flags.filter(({ entry }, index) => {
+    const to = assigned.get(entry) ?? null
+    return to === null ? hasId(keepers[index] ?? [], actor.id) : isSameId(to, actor.id)
+  })
 }
 
 const flagged = ({ key, kind, entry, detail }: Flag): Task => ({
@@ -118,12 +123,12 @@ export async function tasksOfPerson(req: StoreRequest, onlooker: Onlooker): Prom
   const tasks = [...found.flatMap((each) => each.tasks), ...(await flagsOf(req, onlooker)).map(flagged)]
   const more = found.reduce((sum, each) => sum + each.more, 0)
   const sorted = tasks.sort((a, b) => Number(b.late) - Number(a.late))
-  const copies = await findWorkingCopies(req, [...new Set(sorted.map(({ entry }) => entry))])
+  const copies = await findWorkingCopies(req, [...new Set(sorted.flatMap(({ entry }) => entry || []))])
   const told = sorted.flatMap(({ key, entry, words, late, at }): FoundTask[] => {
     const copy = copies.get(entry)
-    if (!copy) return []
-    const path = PATHS[at](screenOf(copy.collection, copy.id))
-    return [{ id: key.replace(/[^\w-]+/g, '-'), path, title: copy.label, words, late }]
+    if (!copy && entry !== '') return []
+    const path = PATHS[at](copy ? screenOf(copy.collection, copy.id) : '')
+    return [{ id: key.replace(/[^\w-]+/g, '-'), path, title: copy?.label ?? A_PAGE, words, late }]
   })
   return { tasks: told.slice(0, SHOWN), total: told.length + more }
 }
