@@ -116,7 +116,7 @@ interface Closed {
   note?: string
 }
 
-/** Settles one flag. */
+/** Settles one flag, and asks for those to be told no more who were told of it. */
 export async function closeFlag(
   req: StoreRequest,
   key: string,
@@ -129,6 +129,7 @@ export async function closeFlag(
     { key: { equals: key } },
     { how, closedAt: at.toISOString(), closedBy: by, note: note ?? null },
   )
+  if (flag && isTrouble(flag.kind)) await askTell(req, { entry: flag.entry || null, flag: key, by, at })
   if (flag?.kind === 'law-change')
     await settleLawChange(req, flag.about, await readFlags(req, { about: flag.about }))
 }

@@ -81,17 +81,18 @@ export const markMailed = (
 export const mailNoneOfThese = (req: StoreRequest): Promise<void> =>
   change(req, UNMAILED, { mail: 'never', mailAt: null })
 
-/** Ends notices of an entry that are pointless by now: they count as read, and no mail tells of them. */
-export async function settleNotices(
-  req: StoreRequest,
-  { entry, kinds, before, now }: { entry: string; kinds: readonly NoticeKind[]; before: string; now: Date },
-): Promise<void> {
-  if (kinds.length === 0) return
-  const which: Where[] = [
-    { entry: { equals: entry } },
-    { kind: { in: [...kinds] } },
-    { at: { less_than: before } },
-  ]
+/** Notices that are pointless by now: of what was done with an entry, or of a flag that was settled. */
+export type Pointless = { entry: string; kinds: readonly NoticeKind[]; before: string } | { flag: string }
+
+const wherePointless = (of: Pointless): Where[] =>
+  'flag' in of
+    ? [{ flag: { equals: of.flag } }]
+    : [{ entry: { equals: of.entry } }, { kind: { in: [...of.kinds] } }, { at: { less_than: of.before } }]
+
+/** Ends notices that are pointless by now: they count as read, and no mail tells of them. */
+export async function settleNotices(req: StoreRequest, of: Pointless, now: Date): Promise<void> {
+  if ('kinds' in of && of.kinds.length === 0) return
+  const which = wherePointless(of)
   await change(req, { and: [...which, UNMAILED] }, { mail: 'never', mailAt: null })
   await change(req, { and: [...which, UNREAD] }, { readAt: now.toISOString() })
 }

@@ -212,6 +212,8 @@ describe.skipIf(missing)(`an error on a page, of which the reader names no part,
     expect(await readFlags(database, { kind: 'reported', open: true })).toEqual([])
     const report = await readReport(database, reportOf(flag) ?? '')
     expect(report?.answeredAt).toBe(desk.clock.now().toISOString())
+    await run('tell')
+    expect((await desk.as(who('Edith'), (edith) => bellOf(edith))).unread).toBe(0)
     expect(await weekly()).toEqual([])
   })
 
@@ -284,5 +286,15 @@ describe.skipIf(missing)(`an error on a page, of which the reader names no part,
     expect(await weekly()).toEqual(['Edith', 'Rhea', 'Ruben'])
     expect((await mine('Ruben')).map((task) => task.split(' | ')[2])).toEqual(['/watch?kind=reported'])
     expect(await mine('Ada')).toEqual([])
+    const { key } = await newest()
+    await desk.as(who('Rhea'), (rhea) =>
+      answerReport(rhea, { key, found: 'Nothing.', answer: '', host: 'example.org' }),
+    )
+    await run('tell')
+    await run('notices-daily')
+    expect((await desk.as(who('Ruben'), (ruben) => bellOf(ruben))).unread, 'a colleague did it').toBe(0)
+    expect(await findRows(database, 'outbox', toMail, { kind: { equals: 'notice' } }, 'createdAt')).toEqual(
+      [],
+    )
   })
 })

@@ -13,7 +13,7 @@ import { readEvents } from '#store/desk/events.ts'
 import { readFlag, readFlags } from '#store/desk/flags.ts'
 import { readHead, readHeads } from '#store/desk/heads.ts'
 import { readKeepers } from '#store/desk/keepers.ts'
-import { putNotices, putOffMail, readWaiting, settleNotices } from '#store/mail/notices.ts'
+import { putNotices, putOffMail, readWaiting, settleNotices, type Pointless } from '#store/mail/notices.ts'
 import { readTold, type ToldPerson } from '#store/mail/told-people.ts'
 import { tellingOf, type OfRoles, type Telling } from '#store/tell.ts'
 import { readConcerned } from '#store/watch/concerned.ts'
@@ -23,7 +23,7 @@ import type { Answer } from '../../jobs/note.ts'
 /** What is written of one event, flag or change of roles. */
 interface Found {
   notices: Notice[]
-  settled?: Parameters<typeof settleNotices>[1][]
+  settled?: Pointless[]
 }
 
 interface About {
@@ -80,13 +80,15 @@ async function ofEvent(
   )
   const flags = await readFlags(req, { entry, kind: 'law-change', open: true })
   const kinds = settledBy(event, events, flags.length > 0)
-  return { notices, settled: [{ entry, kinds, before: event.at, now }] }
+  return { notices, settled: [{ entry, kinds, before: event.at }] }
 }
 
 async function ofFlag({ payload, clock, env }: Context, key: string): Promise<Found> {
   const req = { payload }
   const flag = await readFlag(req, key)
-  if (!flag || flag.closedAt !== null) return { notices: [] }
+  if (!flag) return { notices: [] }
+  // Nobody has to look at what somebody else has settled.
+  if (flag.closedAt !== null) return { notices: [], settled: [{ flag: key }] }
   const today = dayIn(env.siteTimeZone, clock.now())
   const [keepers = []] = await readKeepers(req, await readConcerned(req, [flag]), { today })
   const kind = flag.kind === 'reported' ? 'reported' : 'source'
@@ -109,7 +111,7 @@ async function ofRoles(
   for (const head of await readHeads(req, { assignedTo: { equals: person } })) {
     const { entry } = head
     const became = taskAfterRoles(asksOf(head), roles, byNow)
-    if (became === 'back') settled.push({ entry, kinds: ['unassigned'], before: at, now })
+    if (became === 'back') settled.push({ entry, kinds: ['unassigned'], before: at })
     if (became !== 'left') continue
     const events = await readEvents(req, entry)
     const occasion = `${entry}#${assignmentOf(events)?.n ?? 0}@${at}`
@@ -120,7 +122,7 @@ async function ofRoles(
 }
 
 async function write(req: PayloadRequest, { notices, settled = [] }: Found, now: Date): Promise<void> {
-  for (const each of settled) await settleNotices(req, each)
+  for (const each of settled) await settleNotices(req, each, now)
   await putNotices(req, notices)
   const soon = notices.filter(({ mail }) => mail === 'soon')
   for (const person of new Set(soon.map((notice) => notice.person))) {
