@@ -138,7 +138,7 @@ describe.skipIf(missing)(`an error on a page, of which the reader names no part,
     const address = `http://127.0.0.1:3000/report?page=${page}`
     const form = (await (await route.GET?.(new Request(address), {}))?.text()) ?? ''
     expect(form.match(/<option[^>]* selected/g), 'nothing is chosen').toBeNull()
-    const part = form.includes('<select id="part"') ? { part: '' } : {}
+    const part: Record<string, string> = form.includes('<select id="part"') ? { part: '' } : {}
     const response = await route.POST?.(
       new Request('http://127.0.0.1:3000/report', {
         method: 'POST',
