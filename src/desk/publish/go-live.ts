@@ -1,5 +1,5 @@
 import { PUBLISHER } from '#domain/desk/actors.ts'
-import { submitterOf } from '#domain/desk/authors.ts'
+import { submitterOf } from '#domain/desk/submitters.ts'
 import { changeHash, type Change } from '#domain/publish/changes.ts'
 import { isStructure, type Reviewed } from '#domain/content/content.ts'
 import { takesForceOn } from '#domain/desk/checked-day.ts'

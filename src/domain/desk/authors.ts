@@ -1,6 +1,6 @@
 import type { Edition } from '../content/editions.ts'
 import type { EditorialEvent } from './events.ts'
-import type { Head, LiveEdition } from './heads.ts'
+import type { LiveEdition } from './heads.ts'
 import { isDecidedAlone } from './lone-decisions.ts'
 import { bothForms } from '../portable-ids.ts'
 import { sharedAuthorsOf } from './shared-changes.ts'
@@ -30,20 +30,6 @@ export function authorsOf(
       .flatMap(({ actor }) => bothForms(actor.id)),
   )
 }
-
-/** The event that froze an edition. */
-export const frozenBy = (hash: string, events: readonly EditorialEvent[]): EditorialEvent | undefined =>
-  events.find(({ action, edition }) => (action === 'submit' || action === 'safety-fix') && edition === hash)
-
-/** Id of the actor who submitted an edition; null if the events don't record it. */
-export const submitterOf = (hash: string, events: readonly EditorialEvent[]): string | null =>
-  events.findLast(({ action, edition }) => action === 'submit' && edition === hash)?.actor.id ?? null
-
-/** Who submitted the edition that readers see; null if the events do not say. */
-export const liveSubmitterOf = (
-  { live }: Pick<Head, 'live'>,
-  events: readonly EditorialEvent[],
-): string | null => live && (submitterOf(live.hash, events) ?? frozenBy(live.hash, events)?.actor.id ?? null)
 
 /**
  * Ids of everyone involved in the decisions awaiting a second review: those who decided alone since the last

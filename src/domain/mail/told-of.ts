@@ -1,6 +1,7 @@
 import { mayReview } from '../desk/actors.ts'
 import { waitsForReviewer } from '../desk/assignees.ts'
-import { authorsOf, frozenBy, partakersOf, submitterOf } from '../desk/authors.ts'
+import { authorsOf, partakersOf } from '../desk/authors.ts'
+import { frozenBy, submitterOf } from '../desk/submitters.ts'
 import { deputyOf, type Colleague } from '../desk/deputies.ts'
 import type { Action, EditorialEvent } from '../desk/events.ts'
 import { isDraft, type Head } from '../desk/heads.ts'

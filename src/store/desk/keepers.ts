@@ -1,5 +1,5 @@
 import type { LegalDate } from '#domain/dates.ts'
-import { liveSubmitterOf } from '#domain/desk/authors.ts'
+import { liveSubmitterOf } from '#domain/desk/submitters.ts'
 import { awayUntil } from '#domain/desk/away.ts'
 import { keepersAmong, type Concerned } from '#domain/desk/keepers.ts'
 import type { StoreRequest } from '../rows.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLISHER } from '#domain/desk/actors.ts'
-import { authorsOf, partakersOf, submitterOf } from '#domain/desk/authors.ts'
+import { authorsOf, partakersOf } from '#domain/desk/authors.ts'
+import { submitterOf } from '#domain/desk/submitters.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import { ADA, BEN, CLEO, DORA, STATES, Story } from './story.ts'
 

@@ -1,6 +1,7 @@
 import { isSameId } from '#domain/portable-ids.ts'
 import { mayReview } from '#domain/desk/actors.ts'
-import { authorsOf, submitterOf } from '#domain/desk/authors.ts'
+import { authorsOf } from '#domain/desk/authors.ts'
+import { submitterOf } from '#domain/desk/submitters.ts'
 import { ago } from '#domain/desk/board.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import { sharedAuthorsOf } from '#domain/desk/shared-changes.ts'
