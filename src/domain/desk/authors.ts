@@ -4,6 +4,7 @@ import type { LiveEdition } from './heads.ts'
 import { isDecidedAlone } from './lone-decisions.ts'
 import { bothForms } from '../portable-ids.ts'
 import { sharedAuthorsOf } from './shared-changes.ts'
+import { submitterOf } from './submitters.ts'
 
 /** The events of the current working copy: a deleted and reused key starts afresh. */
 function sinceCreation(events: readonly EditorialEvent[]): readonly EditorialEvent[] {
