@@ -11,6 +11,8 @@ import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import type { BoardList } from '#domain/desk/board.ts'
 import { addDays } from '#domain/dates.ts'
+import { isSameId } from '#domain/portable-ids.ts'
+import { readChainEnds } from '#store/desk/chains.ts'
 import { readFlags } from '#store/desk/flags.ts'
 import { readInconsistentHeads } from '#store/desk/heads.ts'
 import { openAt } from '#store/transfer/open-at.ts'
@@ -184,6 +186,36 @@ describe.skipIf(missing)(`what is under way when a database is moved from ${data
       expect(await readFlags({ payload }, { entry, kind: 'law-change', open: true }), entry).toEqual([])
   }
 
+  /** What is edited now in a record that an edition of before the move prints. */
+  async function recordsGoOn(site: Site): Promise<void> {
+    const { payload, people } = site
+    const retitle = async (from: string, title: string): Promise<string> => {
+      const where = { title: { equals: from } }
+      const { docs } = await payload.find({ collection: 'instruments', where, overrideAccess: true })
+      const id = String(docs[0]?.id)
+      const by = { overrideAccess: false, user: people.Edith }
+      await payload.update({ collection: 'instruments', id, data: { title }, ...by })
+      return `instruments/${id}`
+    }
+    const edited = await retitle('Another Shared Act', 'A Third Shared Act')
+    const chains = [...(await readChainEnds({ payload }))].filter(([name]) => isSameId(name, edited))
+    expect(chains.map(([, { n }]) => n)).toEqual([3])
+
+    const about = await retitle('Harassment Act of Testland', 'Stalking Act of Testland')
+    const open = async () =>
+      (await readFlags({ payload }, { entry: laid.mine, kind: 'shared-record', open: true })).map(
+        (flag) => flag.about,
+      )
+    await site.approveKey('Rey', laid.mine)
+    expect(await site.publisher()).toBe(1)
+    expect(await open()).toEqual([about])
+    await site.edit('Edith', laid.mine, { penalty: 'Up to 6 years in prison.' })
+    await site.submit(people.Edith, await site.doc(laid.mine))
+    await site.approveKey('Rey', laid.mine)
+    expect(await site.publisher()).toBe(1)
+    expect(await open()).toEqual([])
+  }
+
   it.each(KINDS)('goes on in %s, and after a move back', async (kind) => {
     const { default: config } = await import('#config')
     const places = [emptyPlace(kind), emptyPlace(databaseName)] as const
@@ -212,6 +244,7 @@ describe.skipIf(missing)(`what is under way when a database is moved from ${data
 
       for (const site of [there, back]) {
         await lawChangesGoOn(site)
+        await recordsGoOn(site)
         expect(await site.toldOfRoles('Ann')).toContain(`unassigned ${laid.task}`)
         expect(await recordProblemsOf(site.payload, database.dataDir)).toEqual([])
         expect(await readInconsistentHeads({ payload: site.payload })).toEqual([])
