@@ -56,7 +56,7 @@ export const sources: CollectionConfig = {
       options: options(PRECISIONS),
       admin: {
         description:
-          'One page is wording-checked; a site is only checked for life, and is work to make exact.',
+          'Of one page, the quoted words are checked. Of a site, only that it answers: find the page, and enter its address.',
       },
     },
     {

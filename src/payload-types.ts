@@ -488,7 +488,7 @@ export interface Source {
    */
   url: string;
   /**
-   * One page is wording-checked; a site is only checked for life, and is work to make exact.
+   * Of one page, the quoted words are checked. Of a site, only that it answers: find the page, and enter its address.
    */
   precision: 'page' | 'host';
   host?: string | null;
@@ -1598,7 +1598,7 @@ export interface LawChangeProposal {
   lawChange?: string | null;
 }
 /**
- * Feeds of official changes: how far each was read, and what could not be.
+ * Feeds of registers: how far each was read, and what could not be.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "register-readings".

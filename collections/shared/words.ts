@@ -3,6 +3,7 @@ export const words = {
   en: {
     general: {
       createdAt: 'Created',
+      dashboard: 'The desk',
       lastModified: 'Last modified',
       updatedAt: 'Last modified',
       noLabel: '–',

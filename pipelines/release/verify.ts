@@ -150,7 +150,7 @@ function signatureProblem(
   if (!key)
     return {
       kind: 'key',
-      problem: `is signed with the key ${short(signing.key)}, which is none of the given keys, nor signed by one of them`,
+      problem: `is signed with the key ${short(signing.key)}, which is not one of the given keys, nor signed by one of them`,
     }
   if (signature === null) return { kind: 'signature', problem: `has no signature: ${SIGNATURE} is missing` }
   return isSigned(text, signature, key)
@@ -252,7 +252,7 @@ class StrangeKeys {
   notes(): string[] {
     return [...this.#sequences].map(([key, { first, last }]) => {
       const which = first === last ? `Release ${first} is signed` : `Releases ${first} to ${last} are signed`
-      return `${which} with the key ${short(key)}, which is none of the given keys, nor signed by one of them: known only by the hash in the release after.`
+      return `${which} with the key ${short(key)}, which is not one of the given keys, nor signed by one of them: known only by the hash in the release after.`
     })
   }
 }

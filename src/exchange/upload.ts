@@ -45,7 +45,7 @@ function content({ name, bytes }: Upload, several: boolean): Taken {
   const path = name.replace(/\.[^.]+$/, (ending) => ending.toLowerCase())
   if (path.endsWith('.zip')) return unpacked(name, bytes, several)
   if (!isCorpusFile(path))
-    return problem(name, 'This is none of the files that are read here: choose .zip, .yaml, .json or .csv.')
+    return problem(name, 'Files of this kind are not read here: choose .zip, .yaml, .json or .csv.')
   return { files: [{ path, text: new TextDecoder().decode(bytes) }], problems: [] }
 }
 

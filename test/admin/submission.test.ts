@@ -35,12 +35,18 @@ const open = (said: Partial<Open['submission']> = {}, checkedOn = '2026-11-20'):
     },
   })
 
-const flag = (effectiveOn: string): LawFlagStatus =>
+const flag = (
+  effectiveOn: string,
+  unit: Pick<LawFlagStatus['units'][number], 'claim' | 'label'> = {
+    claim: 'penalty',
+    label: 'Maximum penalty',
+  },
+): LawFlagStatus =>
   standIn<LawFlagStatus>({
     key: `flag ${effectiveOn}`,
     effectiveOn: legalDate(effectiveOn),
     about: `law of ${effectiveOn}`,
-    units: [{ claim: 'penalty', label: 'Maximum penalty', answered: null }],
+    units: [{ ...unit, answered: null }],
   })
 
 const start = (given: WorkflowStatus, typed: Values = {}): Values => submissionStart(given, typed, 'change')
@@ -146,7 +152,11 @@ describe('what the form says', () => {
     const values = start(flagged)
     const asked = submissionFields(flagged, values).find(({ name }) => name === 'newText')
     expect(asked).toMatchObject({ as: 'choice', label: 'Checked against the new text today?' })
-    expect(asked?.help).toContain('Maximum penalty, against the text in force from 20 November 2026.')
+    expect(asked?.help).toContain('Compare Maximum penalty with the text in force from 20 November 2026.')
+    const ofAll = standing({ lawFlags: [flag('2026-11-20', { claim: null, label: 'The whole entry' })] })
+    expect(help(ofAll, 'newText')).toContain(
+      'Compare the whole entry with the text in force from 20 November 2026.',
+    )
     expect(submissionFields(flagged, values).map(({ name }) => name)).not.toContain('checkedOn')
     const checkedOn = (typed: Values) => submissionOf(flagged, { ...values, ...typed }).checkedOn
     expect(checkedOn({})).toBeNull()

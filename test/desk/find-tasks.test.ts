@@ -84,7 +84,7 @@ describe.skipIf(missing)(`tasks in the search, on ${databaseName}`, () => {
     expect(await people(rhea, 'stalking')).toEqual([])
   })
 
-  it('are also a second review, a change of law and the report of a reader', async () => {
+  it('are also a second review, a law change and the report of a reader', async () => {
     const safety = await begun('Doxxing')
     const { hash } = await desk.submit(edith, safety, 1)
     await desk.as(rhea, (mine) =>

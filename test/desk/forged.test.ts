@@ -673,7 +673,7 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       'correct-note',
       () => ({ seq: seqOfOther, note: 'Else.' }),
       409,
-      /none of this entry/,
+      /is not a change of this entry/,
     ],
     [
       'a correction of a change that never was',
@@ -682,7 +682,7 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       'correct-note',
       () => ({ seq: 99_999, note: 'Else.' }),
       409,
-      /none of this entry/,
+      /is not a change of this entry/,
     ],
     [
       'a note corrected to nothing',

@@ -64,7 +64,7 @@ const UNREADABLE = new Set(['BSONError', 'CastError'])
 const isUnreadable = (error: unknown): boolean => error instanceof Error && UNREADABLE.has(error.name)
 const unreadable = (): Error =>
   new APIError(
-    'A value that was sent cannot stand where it was sent: an id, a number or a day is none.',
+    'A value that was sent does not fit where it was sent: an id, a number or a day is not written as one.',
     400,
     undefined,
     true,

@@ -3,7 +3,7 @@ import { machineRows, text, when } from '../machine-rows.ts'
 export const registerReadings = machineRows({
   slug: 'register-readings',
   labels: { singular: 'Reading of a register', plural: 'Readings of registers' },
-  description: 'Feeds of official changes: how far each was read, and what could not be.',
+  description: 'Feeds of registers: how far each was read, and what could not be.',
   title: 'about',
   columns: ['about', 'readAt', 'readUpTo', 'problem'],
   sort: 'about',

@@ -135,7 +135,7 @@ interface ChecklistProps extends GuideChecklist {
 /** The entries that are not live, each with what keeps it and links to the fields. */
 const Checklist = ({ admin, live, entries }: ChecklistProps) => (
   <div className="guide-checklist">
-    <p className="guide-checklist__title">{`${counted(live, 'entry is', 'entries are')} live, ${entries.length} not yet`}</p>
+    <p className="guide-checklist__title">{`${counted(live, 'entry is', 'entries are')} live, ${entries.length} ${entries.length === 1 ? 'is' : 'are'} not`}</p>
     <ul>
       {entries.map((entry) => (
         <li key={`${entry.collection}/${entry.id}`} data-entry={`${entry.collection}/${entry.id}`}>

@@ -12,7 +12,7 @@ const WHEN: Record<RunKind, string> = {
 }
 
 function Run({ run, when, now }: { run: WatchRun | undefined; when: string | null; now: Date }) {
-  if (!run) return <>Not made yet{when === null ? '' : `; it is made ${when}`}.</>
+  if (!run) return <>Not checked yet{when === null ? '' : `; checked ${when}`}.</>
   if (run.state === 'running')
     return (
       <>
@@ -69,7 +69,7 @@ export function Runs({ admin, passes: runs, readings, now, watching }: Props) {
           </div>
         ))}
         <div data-pass="registers">
-          <dt>Official changes</dt>
+          <dt>Registers</dt>
           <dd>
             {last === undefined
               ? `Not read yet${watching ? '; read every day for each instrument on which an entry rests and that a register keeps' : ''}.`

@@ -112,7 +112,7 @@ async function routed(
   if (!METHODS.has(request.method ?? '')) {
     siteHeaders(response, https)
     response.setHeader('Allow', [...METHODS].join(', '))
-    json(response, 405, { errors: [{ message: 'This method is none that can be used here.' }] })
+    json(response, 405, { errors: [{ message: 'This method cannot be used here.' }] })
     return null
   }
   request.url = target.path + target.query

@@ -40,7 +40,7 @@ async function editionLookedAt(
   const edition = hash === null ? null : await readEdition(req, hash)
   return hash === null || edition?.entry === entry
     ? edition
-    : refuse('This edition is none of this entry. Reload the page, and ask again.')
+    : refuse('This edition does not belong to this entry. Reload the page, and ask again.')
 }
 
 /** What a claim is called; null for the entry as a whole. @throws {Refused} if there is no such claim. */

@@ -63,7 +63,7 @@ export function submissionProblems(
   if (first && first.kind !== 'phone')
     problems.push({
       field: 'emergency',
-      message: `Readers are told to call the first emergency number, and ${first.printed} is none to call: put a phone number first.`,
+      message: `Readers are told to call the first emergency number, and ${first.printed} cannot be called: put a phone number first.`,
     })
   for (const claim of coverageOf(entry, guide))
     if (claim.covered && claim.text !== null && claim.sources === 0)

@@ -58,7 +58,7 @@ export function freezeFormProblem(
   if (corrects !== null && !changeSeqsOf(events).includes(corrects))
     return asks(
       'corrects',
-      `Change ${corrects} is none of this entry. Choose one of its own.`,
+      `Change ${corrects} is not a change of this entry. Choose one of its own.`,
       'The corrected change is not one of this entry.',
     )
   return null

@@ -121,7 +121,7 @@ export async function readRegisters(
     if (problem === undefined) return null
     if (problem === null) continue
     all.problems.push({ about: each.about, problem })
-    log.warn({ feed: each.feed, problem }, 'a feed of official changes could not be read whole')
+    log.warn({ feed: each.feed, problem }, 'a feed of a register could not be read whole')
   }
   await writing(context, (req) => forgetOtherReadings(req, new Set(feeds.map(({ feed }) => feed))))
   return all

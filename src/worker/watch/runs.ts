@@ -65,7 +65,7 @@ export const readAllRegisters: SlotJob['work'] = async (context, log, slot) => {
   if (!context.env.watch || (await registersWait(context, slot))) return 'later'
   const read = await readRegisters(context, log, { signal: context.claim.signal })
   if (!read) return 'later'
-  log.info({ feeds: read.feeds, fresh: read.fresh }, 'the registers of official changes were read')
+  log.info({ feeds: read.feeds, fresh: read.fresh }, 'the registers were read')
   return 'done'
 }
 

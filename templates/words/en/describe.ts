@@ -11,7 +11,7 @@ export const describe = {
   changes: 'What changed in all guides, newest first: each change with its day, before and after.',
   guideChanges: ({ place }: Values<'place'>) =>
     `What changed in the guide for ${place}, newest first: each change with its day, before and after.`,
-  search: 'Everything in the guides by name: what is happening, offences, bodies, Acts and essays.',
+  search: 'Everything in the guides by name: what is happening, offences, bodies, Acts and essentials.',
   guideSearch: ({ place }: Values<'place'>) =>
-    `Everything in the guide for ${place} by name: what is happening, offences, bodies, Acts and essays.`,
+    `Everything in the guide for ${place} by name: what is happening, offences, bodies, Acts and essentials.`,
 } as const

@@ -22,9 +22,9 @@ export const print = {
   foot: ({ brand, place, hash }: Values<'brand' | 'place' | 'hash'>) =>
     `${brand} · ${place} · version ${hash}`,
   checked: ({ day, alike, entries, apart }: Values<'day' | 'alike' | 'entries' | 'apart'>) =>
-    `${alike === entries ? 'checked' : 'most checked'} ${day}${apart ? `, ${apart} overdue` : ''}`,
+    `${alike === entries ? 'checked' : 'most entries checked'} ${day}${apart ? `, ${apart} overdue` : ''}`,
   overdue: ({ day, alike, entries }: Values<'day' | 'alike' | 'entries'>) =>
-    `${alike === entries ? 'overdue' : 'most overdue'}: last checked ${day}`,
+    `${alike === entries ? 'overdue' : 'most entries overdue'}: last checked ${day}`,
   sample: 'Sample content, not verified',
   /** The title of every discreet print. */
   discreetTitle: 'Notes',

@@ -20,5 +20,5 @@ export const search = {
   offences: 'Offences',
   bodies: 'Police, regulators and other bodies',
   acts: 'Acts and other law',
-  essays: 'Essays',
+  essays: 'Essentials',
 } as const

@@ -112,7 +112,7 @@ describe('what keeps an entry from being submitted', () => {
       expect(of(sms, contact())).toEqual([
         [
           'emergency',
-          'Readers are told to call the first emergency number, and 61016 is none to call: put a phone number first.',
+          'Readers are told to call the first emergency number, and 61016 cannot be called: put a phone number first.',
         ],
       ])
     },

@@ -816,8 +816,8 @@ describe('correcting the note of a change', () => {
   it.each<[string, object, string]>([
     ['the going live', { seq: 41 }, 'yes'],
     ['the withdrawal', { seq: 42 }, 'yes'],
-    ['the change of another entry', { seq: 40 }, 'state: Change 40 is none of this entry.'],
-    ['a change to come', { seq: 43 }, 'state: Change 43 is none of this entry.'],
+    ['the change of another entry', { seq: 40 }, 'state: Change 40 is not a change of this entry.'],
+    ['a change to come', { seq: 43 }, 'state: Change 43 is not a change of this entry.'],
     ['with nothing', { after: ' ' }, 'content: Write the note as it should read.'],
     [
       'with the same',

@@ -195,7 +195,7 @@ describe('actions', () => {
     expect(words('', 'reviewer')).toEqual([
       'Review queue',
       'New offence',
-      'Dashboard',
+      'The desk',
       'Import and export',
       'Watch',
     ])

@@ -45,7 +45,7 @@ describe('a guide that is being built', () => {
 
     await goTo(page, place, '#desk-bar button')
     await page.waitForSelector('.guide-checklist')
-    expect(await textAt(page, '.guide-checklist__title')).toBe('0 entries are live, 1 not yet')
+    expect(await textAt(page, '.guide-checklist__title')).toBe('0 entries are live, 1 is not')
     expect(await textAt(page, '[data-entry^="offences/"]')).toMatch(
       /^Stalking · Wales, .*“Maximum penalty” is empty/,
     )

@@ -135,7 +135,7 @@ describe('a question at a claim', () => {
     expect(trouble).toEqual([])
   })
 
-  it('is asked of the entry as a whole, and cancelled without a trace', async () => {
+  it('is asked of the whole, and cancelled without a trace', async () => {
     const { page } = await people.ada()
     await goTo(page, screen, '#ask-entry')
     await page.click('#ask-entry')
@@ -153,7 +153,7 @@ describe('a question at a claim', () => {
     await page.type('#questions textarea', 'Is this still a guide for Scotland?')
     await page.click('#questions .btn--style-primary')
     await page.waitForSelector('#questions .thread')
-    expect(await textAt(page, '#questions')).toContain('The entry as a whole')
+    expect(await textAt(page, '#questions')).toContain('The whole')
   })
 
   it('is counted in the list and on the desk', async () => {

@@ -187,7 +187,7 @@ describe.skipIf(missing)(`import and export in the admin on ${databaseName}`, ()
   })
 
   it.each([
-    ['another kind of file', { 'notes.docx': 'x' }, /^This is none of the files that are read here/],
+    ['another kind of file', { 'notes.docx': 'x' }, /^Files of this kind are not read here/],
     ['a ZIP that is none', { 'x.zip': 'PK no' }, /^This is no ZIP file that can be read/],
     [
       'a ZIP without content',

@@ -89,7 +89,7 @@ describe('the age of what a page says', () => {
     expect(foot(fresh)).toMatch(/content: "[^"]*checked 1 September 2026/)
     expect(foot(fresh)).not.toContain('overdue')
     expect(foot(verified(fresh, ['testland/ladder']))).toMatch(
-      /most checked 1 September 2026.{8,12}1 overdue/,
+      /most entries checked 1 September 2026.{8,12}1 overdue/,
     )
   })
 

@@ -326,10 +326,10 @@ describe('a print', () => {
     const foot = (from: World): string =>
       uncss(/@bottom-left \{ content: "([^"]*)"/.exec(print(from))?.[1] ?? '')
     expect(foot(world())).toMatch(
-      /^Brand of the site · Testland · version [0-9a-f]{10} · most checked 1 September 2026, 1 overdue · Sample content, not verified$/,
+      /^Brand of the site · Testland · version [0-9a-f]{10} · most entries checked 1 September 2026, 1 overdue · Sample content, not verified$/,
     )
     expect(foot(world({ site: site({ sample: false }) }))).toMatch(
-      /^Brand of the site · Testland · version [0-9a-f]{10} · most checked 1 September 2026, 1 overdue$/,
+      /^Brand of the site · Testland · version [0-9a-f]{10} · most entries checked 1 September 2026, 1 overdue$/,
     )
   })
 

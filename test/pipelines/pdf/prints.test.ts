@@ -369,7 +369,7 @@ describe('printed', () => {
       const warnings =
         print === 'sheet'
           ? 'Sample content, not verified'
-          : 'most overdue: last checked 1 September 2026 · Sample content, not verified'
+          : 'most entries overdue: last checked 1 September 2026 · Sample content, not verified'
       const feet = {
         open: `Brand of the site.*${warnings}`,
         discreet: `^(?!.*Brand of the site).*${warnings}`,

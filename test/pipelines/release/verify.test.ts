@@ -220,7 +220,7 @@ describe('a signed release', () => {
     await publishSmall(other, 'one')
     const keys = (knownSigningKeys(other) ?? []).map(({ publicKey }) => publicKey)
     const problem = (key = ''): string =>
-      `key: /manifest.json is signed with the key ${key.slice(0, 12)}, which is none of the given keys, nor signed by one of them`
+      `key: /manifest.json is signed with the key ${key.slice(0, 12)}, which is not one of the given keys, nor signed by one of them`
     expect(await found(folder, { keys })).toEqual([problem(manifest.signing?.key)])
     // Who has no key cannot claim one either.
     await rewrite({ folder, manifest, name: '' }, (each) => ({ ...each, sequence: 9 }))
@@ -341,7 +341,7 @@ describe('a key that was rotated', () => {
     const { publicKey: fresh } = await rotateSigningKey(dataDir, TIME)
     const [three, four] = await publishAll(['three', 'four'])
     const unknown =
-      'which is none of the given keys, nor signed by one of them: known only by the hash in the release after.'
+      'which is not one of the given keys, nor signed by one of them: known only by the hash in the release after.'
     expect(await verified(dataDir, { keys: [fresh], earlier: earlierOf(one) })).toMatchObject({
       chain: 3,
       problems: [],

@@ -69,7 +69,7 @@ function Panel({ id }: { id: string }) {
       {refusal ? <Refused refusal={refusal} /> : null}
       <h3 id="account-waits">What happened to this account</h3>
       {status.events.length === 0 ? (
-        <p className="desk-quiet">Nothing since this is recorded.</p>
+        <p className="desk-quiet">Nothing yet.</p>
       ) : (
         <ol className="account__events">
           {status.events.map((event) => (

@@ -28,7 +28,7 @@ export interface ActionForm {
 /** The law-change field; none where the entry has no law flags. */
 function lawFields(questions: LawQuestion[], help: string): FieldSpec[] {
   return questions.length > 0
-    ? [{ as: 'law', name: 'answers', label: 'Changes of law', help, questions }]
+    ? [{ as: 'law', name: 'answers', label: 'Law changes', help, questions }]
     : []
 }
 
@@ -114,7 +114,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     intro: ({ open }) =>
       `${open?.submitted.by ?? 'Its editor'} sees your notes above the form and beside each claim, and submits again.`,
     fields: () => [
-      { as: 'notes', name: 'notes', label: 'What must change in the entry as a whole', optional: true },
+      { as: 'notes', name: 'notes', label: 'What must change in it as a whole', optional: true },
     ],
     body: ({ open }, { notes }) => ({
       hash: open?.hash ?? '',

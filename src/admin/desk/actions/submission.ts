@@ -80,7 +80,7 @@ const takesForce = (workflow: WorkflowStatus, values: Values): FieldSpec => {
     as: 'day',
     name: 'effectiveOn',
     label: 'Takes force on',
-    help: `The day on which the change of law takes force, if there is one.${law ? ` The law change for which this is flagged: ${printDate(law)}.` : ''}`,
+    help: `The day on which the law change takes force, if there is one.${law ? ` The law change for which this is flagged: ${printDate(law)}.` : ''}`,
     optional: true,
   }
 }
@@ -138,7 +138,7 @@ const asksOfNewText = (workflow: WorkflowStatus, values: Values): boolean =>
 
 const claimsInWords = (laws: WorkflowStatus['lawFlags']): string => {
   const labels = laws.flatMap(({ units }) => units.map(({ claim, label }) => (claim === null ? null : label)))
-  return labels.includes(null) ? 'It' : listed([...new Set(labels.filter((label) => label !== null))])
+  return labels.includes(null) ? 'the whole entry' : listed([...new Set(labels.filter((label) => label !== null))])
 }
 
 /** Asks whether the flagged claims were compared with the new text, and when: the day follows from the answer. */
@@ -148,7 +148,7 @@ function newText(workflow: WorkflowStatus, values: Values): FieldSpec[] {
     as: 'choice',
     name: 'newText',
     label: 'Checked against the new text today?',
-    help: `${claimsInWords(lawsOf(workflow, values))}, against ${day ? `the text in force from ${printDate(day)}` : 'the new text'}. Readers are told that it is in force as of the day of the check.`,
+    help: `Compare ${claimsInWords(lawsOf(workflow, values))} with ${day ? `the text in force from ${printDate(day)}` : 'the new text'}. Readers are told that it is in force as of the day of the check.`,
     options: [
       { value: 'today', label: `Yes, today, ${printDate(workflow.today)}` },
       { value: 'other', label: 'On another day' },

@@ -96,8 +96,8 @@ function Checked({ today, effectiveOn, checked, setChecked, day, setDay }: Check
     <fieldset className="desk-field desk-choice" id="together-checked">
       <legend>Checked against the new text today?</legend>
       <p className="desk-field__help">
-        Each of them, against the text in force from {printDate(effectiveOn)}. Readers are told that they are
-        in force as of the day of the check.
+        Compare each of them with the text in force from {printDate(effectiveOn)}. Readers are told that they
+        are in force as of the day of the check.
       </p>
       {choice('today', `Yes, today, ${printDate(today)}`)}
       {choice('other', 'On another day')}

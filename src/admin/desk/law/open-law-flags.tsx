@@ -21,7 +21,7 @@ export function OpenLawFlags({ workflow, values, onChange, mayAnswer }: Props) {
   return (
     <section className="desk-notice desk-notice--warning" id="review-law" aria-labelledby="review-law-title">
       <h2 id="review-law-title" className="desk-law__title">
-        Flagged for a change of law
+        Flagged for a law change
       </h2>
       <ul>
         {lawFlags.map((flag) => (

@@ -185,7 +185,7 @@ function Card({
         </div>
         {law.length > 0 ? (
           <div>
-            <dt>Changes of law</dt>
+            <dt>Law changes</dt>
             {law.map((words) => (
               <dd key={words}>{words}</dd>
             ))}

@@ -7,7 +7,7 @@ import { focusThread } from './focus-thread.ts'
 import { SayForm } from './say-form.tsx'
 
 interface Props {
-  /** Id of the claim; null for the entry as a whole. */
+  /** Id of the claim; null for the whole of it. */
   claim: string | null
   /** What it is called. */
   label: string
@@ -30,10 +30,10 @@ export function AskButton({ claim, label, edition }: Props) {
         type="button"
         id={id}
         className="desk-link ask"
-        aria-label={`Ask about “${label}”`}
+        aria-label={claim === null ? undefined : `Ask about “${label}”`}
         onClick={() => setOpen(true)}
       >
-        {claim === null ? 'Ask about the entry as a whole' : 'Ask'}
+        {claim === null ? 'Ask about the whole' : 'Ask'}
       </button>
     )
   return (

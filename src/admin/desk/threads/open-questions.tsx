@@ -17,7 +17,7 @@ export function OpenQuestions({ threads }: { threads: readonly ShownThread[] }) 
         {open.map(({ n, label, turns }) => (
           <li key={n}>
             <button type="button" className="desk-link" onClick={() => focusThread(n)}>
-              {label ?? 'The entry as a whole'}
+              {label ?? 'The whole'}
             </button>
             , by {turns[0]?.by}
           </li>

@@ -60,7 +60,7 @@ export function Questions({ all, isBeside, edition, onGo }: Props) {
       {here.map((thread) => (
         <ThreadView key={thread.n} thread={thread} named />
       ))}
-      <AskButton claim={null} label="The entry as a whole" edition={edition} />
+      <AskButton claim={null} label="The whole" edition={edition} />
     </section>
   )
 }

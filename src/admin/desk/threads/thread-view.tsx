@@ -30,10 +30,10 @@ const TurnView = ({ turn: { by, at, action, text } }: { turn: Turn }) => (
 
 /** Where the thread belongs, in words. */
 function aboutOf({ label, gone, edition }: ShownThread, named: boolean): string {
-  const what = named ? (label ?? 'The entry as a whole') : ''
+  const what = named ? (label ?? 'The whole') : ''
   const words = [
     what,
-    gone ? 'not in the entry any more' : '',
+    gone ? 'not there any more' : '',
     edition === null ? '' : `asked of edition ${edition}`,
   ]
   return capitalised(words.filter(Boolean).join(', '))

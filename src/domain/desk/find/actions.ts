@@ -61,7 +61,7 @@ const ACTIONS: readonly Offered[] = [
   creating('law change', 'law-changes'),
   creating('jurisdiction', 'jurisdictions', mayAdminister),
   creating('account', 'users', mayAdminister),
-  page('board', 'Dashboard', '/', 'home start tasks board'),
+  page('board', 'The desk', '/', 'home start tasks board dashboard'),
   page('exchange', 'Import and export', '/exchange', 'csv sheet upload download files', anybody),
   page('watch', 'Watch', '/watch', 'links sources flags quotes reports'),
   page('mailing', 'Mail to subscribers', '/mailing', 'digest subscribers', anybody),

@@ -194,7 +194,7 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
 
   #file(path: string): OutputFile {
     const file = this.#given().files.get(path)
-    if (!file) throw new Error(`${path} is none of the files that were planned.`)
+    if (!file) throw new Error(`${path} is not one of the files that were planned.`)
     return file
   }
 }

@@ -83,7 +83,7 @@ function whyAlone(workflow: WorkflowStatus): string | null {
   const asked = openThreads(threads).length
   if (asked > 0) return `${openQuestions(asked)}: it is decided on its own screen.`
   return questionsInReview(workflow).length > 0
-    ? 'It is flagged for a change of law: it is decided on its own screen.'
+    ? 'It is flagged for a law change: it is decided on its own screen.'
     : null
 }
 
