@@ -19,7 +19,7 @@ import {
   type ReviewedKind,
 } from '#domain/keys.ts'
 import { STAGES } from '#domain/content/channels.ts'
-import { labelWithPlace, nameOfKind } from '#domain/content/names.ts'
+import { labelWithPlace, titleOfEntry } from '#domain/content/names.ts'
 import { jurisdictionKey } from '#domain/content/structure.ts'
 import { create } from '#desk/desk/create.ts'
 import { recordDeletion } from '#desk/desk/delete.ts'
@@ -93,18 +93,10 @@ export const assignPlace =
     const doc = data as Data
     const jurisdiction = await readJurisdiction(req, idOf(doc.jurisdiction))
     const name = jurisdiction?.name ?? ''
-    const title = {
-      profile: nameOfKind(kind),
-      ladder: nameOfKind(kind),
-      route: nameOfKind(kind),
-      channel: doc.title,
-      offence: doc.title,
-      essential: doc.title,
-    }[kind]
     const stage = kind === 'channel' ? Object.keys(STAGES).indexOf(textOf(doc.stage)) : 0
     return {
       ...doc,
-      label: labelWithPlace(textOf(title), name),
+      label: labelWithPlace(titleOfEntry(kind, textOf(doc.title)), name),
       place: [jurisdiction?.slug ?? NO_PLACE, KINDS.indexOf(kind), stage, pad(doc.order, 4), doc.key].join(
         '/',
       ),

@@ -1,5 +1,5 @@
 import { APIError, type CollectionBeforeValidateHook } from 'payload'
-import { sourceKey } from '#domain/content/sources.ts'
+import { sourceKey, sourceLabel } from '#domain/content/sources.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { hostOf, normaliseUrl, UrlProblem } from '#domain/urls.ts'
 import { readSourcesByKey } from '#store/content/sources.ts'
@@ -27,5 +27,5 @@ export const keySource: CollectionBeforeValidateHook = async ({ data, originalDo
       undefined,
       true,
     )
-  return { ...data, url, host: hostOf(url), key, label: `${textOf(doc.title)} · ${hostOf(url)}` }
+  return { ...data, url, host: hostOf(url), key, label: sourceLabel(textOf(doc.title), url) }
 }

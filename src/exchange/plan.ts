@@ -16,6 +16,7 @@ import { readContent } from './content.ts'
 import { Ids } from './documents.ts'
 import { blocksReader } from './markdown.ts'
 import { readFiles, readGuidePages } from './read-files.ts'
+import { recordLabels } from './record-labels.ts'
 import { refusalOf } from './refusals.ts'
 
 export type PlannedList = ListName | 'site'
@@ -76,15 +77,17 @@ export async function planImport(req: StoreRequest, ask: ImportAsk): Promise<Pla
     line,
     list: '',
     key: '',
+    label: '',
     fields: [],
     reason: message,
   }))
   const writes: PlannedWrite[] = []
   if (checked && problems.length === 0) {
     const read = blocksReader(req)
+    const called = recordLabels(beside, checked.corpus)
     for (const each of recordsIn(checked.corpus)) {
       const at = checked.standing.get(recordName(each.list, each.key)) ?? { file: '', line: 1 }
-      const write = await planOne(req, ask, { ...each, at }, { beside, heads, ids, read })
+      const write = await planOne(req, ask, { ...each, at }, { beside, heads, ids, read, called })
       rows.push(write.row)
       if (write.row.status === 'added' || write.row.status === 'changed') writes.push(write)
     }
@@ -119,6 +122,7 @@ interface Base {
   heads: ReadonlyMap<string, Head>
   ids: Ids
   read: ReadMarkdown
+  called: ReturnType<typeof recordLabels>
 }
 
 const recordIn = ({ beside }: Base, list: PlannedList, key: string): PlannedWrite['record'] | undefined =>
@@ -136,7 +140,15 @@ async function planOne(
   const fields = before ? differingFields(list, before, record, base.read) : []
   const id = before ? (list === 'site' ? 'site' : base.ids.get(list, key)) : null
   const head = base.heads.get(headKeyOf(list, key) ?? '') ?? null
-  const row: ImportRow = { status: 'same', ...at, list, key, fields, reason: null }
+  const row: ImportRow = {
+    status: 'same',
+    ...at,
+    list,
+    key,
+    label: base.called({ list, key, record }),
+    fields,
+    reason: null,
+  }
   const write = { row, list, record, id, revision: head?.revision ?? 0, before: before ?? null }
   if (before && fields.length === 0) return write
   const reason = await refusalOf(req, ask, { list, key, id, head })

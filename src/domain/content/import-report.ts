@@ -15,6 +15,8 @@ export interface ImportRow {
   /** The record: `offences`, and its key. Empty for what is wrong with a file as a whole. */
   list: string
   key: string
+  /** What it is called in lists: “Stalking · Scotland”. Empty where the key is. */
+  label: string
   /** Names of the fields that change. */
   fields: string[]
   /** Why it is refused, and what would allow it; null if it is not. */

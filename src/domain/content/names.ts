@@ -1,5 +1,5 @@
 import { WORKING_COPIES_OF } from './collections.ts'
-import type { ReviewedKind } from '../keys.ts'
+import { isSingle, type Kind, type ReviewedKind } from '../keys.ts'
 
 /** What the records that editors keep are called at the desk, by their collection. */
 export const RECORD_NAMES = {
@@ -27,6 +27,9 @@ export const isNamed = (collection: string): collection is keyof typeof RECORD_N
 export const nameOfKind = (kind: ReviewedKind): string => RECORD_NAMES[WORKING_COPIES_OF[kind]].singular
 
 const ending = (place: string): string => ` · ${place}`
+
+/** What an entry is called without its place: by its kind, where a place has only one, otherwise by its title. */
+export const titleOfEntry = (kind: Kind, title: string): string => (isSingle(kind) ? nameOfKind(kind) : title)
 
 /** How a record is named in lists and pickers: “Stalking · Scotland”; by its title alone where it is of no place. */
 export const labelWithPlace = (title: string, place: string | null | undefined): string =>

@@ -1,7 +1,7 @@
 import type { Precision } from './content.ts'
 import { sha256 } from '../hash.ts'
 import { slugify } from '../keys.ts'
-import type { NormalUrl } from '../urls.ts'
+import { hostOf, type NormalUrl } from '../urls.ts'
 
 /** Maximum length of a title within a key: a hash distinguishes longer titles and those in other scripts. */
 const LONGEST = 60
@@ -12,6 +12,9 @@ function titleWord(title: string): string {
     ? slug
     : `${slug.slice(0, LONGEST)}-${sha256(title).slice(0, 8)}`.replace(/^-/, '')
 }
+
+/** How a source is named in lists and pickers: “Theft Act 1968 · www.legislation.gov.uk”. */
+export const sourceLabel = (title: string, url: NormalUrl): string => `${title} · ${hostOf(url)}`
 
 /**
  * The natural key of a source: for a page, its address without scheme and `www.`; if only the site is known,

@@ -75,7 +75,9 @@ describe('content in and out in the admin', () => {
     await page.waitForFunction(() => !document.querySelector('#import-result'))
     expect(await looked(page, hands)).toBe('This would be 1 new record and 1 changed record')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('import-report')
-    expect(await textAt(page, `[data-key="${KEY}"]`)).toContain('change.csv, line 2')
+    expect(await textAt(page, `[data-key="${KEY}"]`)).toMatch(
+      /^Offence Defamation · Scotland\s+scotland\/offence\/defamation\s*Changes “What it covers”\s*change\.csv, line 2$/,
+    )
     expect(await axeProblems(page, '.exchange')).toEqual([])
     await picture(page, '22-import', '#import-result')
     await page.setViewport({ width: 390, height: 844 })

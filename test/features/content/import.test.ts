@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import { SHEETS, type SheetName } from '#corpus/csv/sheets.ts'
 import type { WrittenFile } from '#corpus/write.ts'
+import { COLLECTION_OF } from '#domain/content/collections.ts'
 import { COMMAND } from '#domain/desk/accounts.ts'
 import type { Actor } from '#domain/desk/actors.ts'
 import { countsOf, type ImportReport } from '#domain/content/import-report.ts'
@@ -92,6 +93,18 @@ describe.skipIf(missing)(`import beside content on ${databaseName}`, () => {
     expect(told(report)).toEqual([])
     expect(countsOf(report).same).toBeGreaterThan(300)
     expect(await readHead({ payload: database.payload }, STALKING)).toEqual(before)
+  })
+
+  it('names each record as the lists of the desk do', async () => {
+    const { rows } = await asCommand(await exported(), { dryRun: true })
+    const named = (list: string) =>
+      new Map(rows.filter((row) => row.list === list).map(({ key, label }) => [key, label]))
+    for (const collection of [...Object.values(COLLECTION_OF), 'bodies', 'instruments', 'sources'] as const) {
+      const { docs } = await database.payload.find({ collection, pagination: false, depth: 0 })
+      expect(named(collection), collection).toEqual(new Map(docs.map(({ key, label }) => [key, label])))
+    }
+    expect(named('jurisdictions').get('scotland')).toBe('Scotland')
+    expect(named('site')).toEqual(new Map([['site', 'Site']]))
   })
 
   it('reports what would change, with file and line, and writes nothing in a dry run', async () => {

@@ -1,5 +1,5 @@
 'use client'
-import { Button, Link } from '@payloadcms/ui'
+import { Button, Link, useConfig } from '@payloadcms/ui'
 import { useEffect, useRef, type ReactNode } from 'react'
 import {
   IMPORT_STATUSES,
@@ -10,6 +10,8 @@ import {
 } from '#domain/content/import-report.ts'
 import { isNamed, RECORD_NAMES } from '#domain/content/names.ts'
 import { counted } from '#domain/desk/impact.ts'
+import { capitalised, listed } from '#admin/words.ts'
+import { labelOf, valueFields } from '../save/three-way.ts'
 import { recordHref } from './addresses.ts'
 
 /** Records that are named of one status; the others are counted. */
@@ -113,33 +115,55 @@ function Rows({ admin, status, written, rows }: RowsProps) {
   )
 }
 
-/** `reportAs` → `report as` */
-const fieldWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+/** What the form calls fields of a record; one that no form has, in the words of its name. */
+function useFieldLabels(list: string): (names: readonly string[]) => string {
+  const { getEntityConfig } = useConfig()
+  const config =
+    list === 'site' ? getEntityConfig({ globalSlug: list }) : getEntityConfig({ collectionSlug: list })
+  const labels = new Map(valueFields(config?.fields ?? []).map((field) => [field.name, labelOf(field)]))
+  return (names) =>
+    listed(
+      names.map(
+        (name) =>
+          `“${labels.get(name) ?? capitalised(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))}”`,
+      ),
+    )
+}
 
 /** The record of a row in a word; a list that is unknown, as the file names it. */
 const nameIn = (list: string): string => (isNamed(list) ? RECORD_NAMES[list].singular : list)
 
-const Row = ({ admin, row, written }: { admin: string; row: ImportRow; written: boolean }) => (
-  <li data-status={row.status} data-key={row.key}>
-    {row.list === '' ? null : (
-      <span className="exchange__record">
-        {nameIn(row.list)}{' '}
-        {row.status === 'changed' || written ? (
-          <Link href={recordHref(admin, row.list, row.key)} prefetch={false}>
-            {row.key}
-          </Link>
-        ) : (
-          <strong>{row.key}</strong>
-        )}
-      </span>
-    )}
-    {row.status === 'changed' ? <span>Changes: {row.fields.map(fieldWords).join(', ')}</span> : null}
-    {row.reason === null ? null : <span className="exchange__reason">{row.reason}</span>}
-    <span className="desk-quiet">
-      {row.file}, line {row.line.toLocaleString('en')}
+/** A record by its kind, its label and its key; a label that begins with the kind says both. */
+function Named({ admin, row, there }: { admin: string; row: ImportRow; there: boolean }) {
+  const kind = nameIn(row.list)
+  return (
+    <span className="exchange__record">
+      {row.label.startsWith(kind) ? null : `${kind} `}
+      {there ? (
+        <Link href={recordHref(admin, row.list, row.key)} prefetch={false}>
+          {row.label || row.key}
+        </Link>
+      ) : (
+        <strong>{row.label || row.key}</strong>
+      )}{' '}
+      <span className="desk-quiet">{row.key}</span>
     </span>
-  </li>
-)
+  )
+}
+
+function Row({ admin, row, written }: { admin: string; row: ImportRow; written: boolean }) {
+  const labels = useFieldLabels(row.list)
+  return (
+    <li data-status={row.status} data-key={row.key}>
+      {row.list === '' ? null : <Named admin={admin} row={row} there={row.status === 'changed' || written} />}
+      {row.status === 'changed' ? <span>Changes {labels(row.fields)}</span> : null}
+      {row.reason === null ? null : <span className="exchange__reason">{row.reason}</span>}
+      <span className="desk-quiet">
+        {row.file}, line {row.line.toLocaleString('en')}
+      </span>
+    </li>
+  )
+}
 
 /** Pieces of a guide page that stand in no draft. */
 const Unplaced = ({ pieces }: { pieces: readonly UnplacedPiece[] }) =>

@@ -84,6 +84,7 @@ const refusedFiles = (problems: ReturnType<typeof takenUp>['problems']): ImportR
     line,
     list: '',
     key: '',
+    label: '',
     fields: [],
     reason: message,
   })),
