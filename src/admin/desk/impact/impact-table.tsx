@@ -127,7 +127,9 @@ function Uses({ uses, cited }: Pick<ImpactEntry, 'uses' | 'cited'>) {
       {near.map((use, index) => (
         <li key={index}>
           <strong>{use.provisions.join(', ')}</strong>: {RELATIONS[use.relation]}
-          {use.standing === 'in-force' ? '' : ` (${LEGAL_STATUSES[use.standing].toLowerCase()})`}
+          {use.standing === 'in-force' || use.standing === use.relation
+            ? ''
+            : ` (${LEGAL_STATUSES[use.standing].toLowerCase()})`}
           <Reached reach={use.reach} />
           <span className="impact__aside">
             {use.claimLabels.length > 0 ? use.claimLabels.join(', ') : 'the whole entry'}
@@ -180,8 +182,10 @@ function EntryRow({ entry: row, progress, ticks, screen }: RowProps) {
   return (
     <tr data-entry={entry}>
       <th scope="row">
-        {ticks && isTickable(row) ? <Tick entry={entry} label={label} ticks={ticks} /> : null}
-        {at ? <a href={screen(at)}>{label}</a> : <>{label} (deleted)</>}
+        <div className="impact__entry">
+          {ticks && isTickable(row) ? <Tick entry={entry} label={label} ticks={ticks} /> : null}
+          <span>{at ? <a href={screen(at)}>{label}</a> : <>{label} (deleted)</>}</span>
+        </div>
       </th>
       {progress && (
         <td data-label="Progress">
