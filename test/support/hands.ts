@@ -145,6 +145,7 @@ export async function picture(page: Page, name: string, selector = 'main, .templ
   await page.waitForSelector(selector, { visible: true })
   if (!PICTURES) return
   mkdirSync(PICTURES, { recursive: true })
-  await new Promise((resolve) => setTimeout(resolve, 600)) // wait for drawers to slide in and messages to go
+  await page.waitForFunction(() => !document.querySelector('.payload-toast-item')) // they lie over what is shown
+  await new Promise((resolve) => setTimeout(resolve, 600)) // wait for drawers to slide in
   await page.screenshot({ path: join(PICTURES, `${name}.png`) })
 }

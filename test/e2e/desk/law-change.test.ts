@@ -3,6 +3,7 @@ import { legalDate, printDate } from '#domain/dates.ts'
 import { goTo, signIn, untilReadable, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
+import { colleague } from '../../support/desk/colleague.ts'
 import { signInByHand } from '../../support/desk/signed-in-by-hand.ts'
 import { picture, takesPictures, type Hands } from '../../support/hands.ts'
 import { wordsOf } from '../../support/publish/words-of.ts'
@@ -29,6 +30,21 @@ const sitDown = (account: Account, counter: { acts: number }, keyboard = false):
   signInByHand(running, { url, account, counter, keyboard })
 
 const today = new Date().toISOString().slice(0, 10)
+
+/** Something saved and not submitted, for the picture of a desk with work on it. */
+async function draftOf(account: Account): Promise<void> {
+  const api = await colleague(url, account)
+  const { docs } = await api<{ docs: { id: string; revision: number }[] }>(
+    'GET',
+    '/offences?where[key][equals]=australia/offence/threats&depth=0',
+  )
+  const [offence] = docs
+  if (!offence) throw new Error('The sample has no such offence.')
+  await api('PATCH', `/offences/${offence.id}`, {
+    revision: offence.revision,
+    editorNote: 'Ask the Commissioner whether this is still the form.',
+  })
+}
 
 interface Story {
   title: string
@@ -77,7 +93,6 @@ describe.each(STORIES.filter(({ keyboard }) => full || takesPictures || keyboard
       const ada = await sitDown(ADA, counter, story.keyboard)
       // People sign in once a day: what a law change costs begins at the desk.
       counter.acts = 0
-      if (!story.keyboard) await picture(ada.page, '01-dashboard')
 
       // What happened, and what it touches.
       await ada.goTo(`${url}/admin/collections/law-changes/create`)
@@ -112,6 +127,9 @@ describe.each(STORIES.filter(({ keyboard }) => full || takesPictures || keyboard
       const flag = await ada.page.$eval('[data-flag="law-change"]', (notice) => notice.textContent)
       expect(flag).toContain(`It changes ${story.provisions}. In force from ${printDate(legalDate(today))}.`)
       expect(flag).toContain(story.cited)
+      await ada.page.waitForFunction(
+        () => !document.querySelector('#field-jurisdiction')?.textContent.includes('Select a value'),
+      )
       if (!story.keyboard) await picture(ada.page, '03-entry')
       await ada.fill('#field-penalty', story.penalty)
       await ada.press('#action-save:not([disabled])')
@@ -134,16 +152,18 @@ describe.each(STORIES.filter(({ keyboard }) => full || takesPictures || keyboard
 
       // A second person approves exactly what is shown.
       const { acts } = counter
+      if (takesPictures) await draftOf(BEN)
       const ben = await sitDown(BEN, counter, story.keyboard)
       counter.acts = acts
+      if (!story.keyboard) await picture(ben.page, '01-desk')
       await ben.press(`a[href*="${new URL(offence).pathname}"]`)
       await ben.page.waitForSelector('#desk-bar, #review-view', { visible: true })
       if (!ben.page.url().endsWith('/review')) await ben.press('#desk-next')
       await ben.page.waitForSelector('#review-approve:not([disabled])', { visible: true })
       const shown = await ben.page.$eval('#review-view', (view) => view.textContent)
       expect(shown).toContain('The maximum rose.')
-      expect(shown.indexOf('Flagged for a change of law'), 'before all that changed').toBe(
-        shown.search(/Flagged for a change of law|Maximum penalty/),
+      expect(shown.indexOf('Flagged for a law change'), 'before all that changed').toBe(
+        shown.search(/Flagged for a law change|Maximum penalty/),
       )
       expect(shown).toContain('Maximum penalty')
       const law = await ben.page.$eval('#review-law', (section) => section.textContent)
@@ -332,7 +352,7 @@ describe.each([{ keyboard: false }, { keyboard: true }])(
   },
 )
 
-describe('the dashboard', () => {
+describe('the desk', () => {
   it('has no complaint of axe, 390 and 1280 px wide', async () => {
     const { page } = await signIn(running, url, ADA)
     await page.setViewport({ width: 390, height: 900 })

@@ -142,6 +142,7 @@ describe('a withdrawal that somebody asks for', () => {
     await page.waitForSelector('#review-withdraw:not([disabled])')
     await page.waitForSelector('.evidence li')
     await page.waitForSelector('.tracked-fields > li')
+    await page.$eval('.evidence', (sources) => sources.scrollIntoView({ block: 'center' }))
     await picture(page, '14-withdrawal-review', '#review-view')
     expect(await sees(page)).toMatch(
       /It was never an offence of its own\..*Taken out: it is no offence of its own\..*What readers see now, and would no longer/s,

@@ -307,6 +307,9 @@ describe('the sixth guide', () => {
     await look(ben.page, '.guide-review')
     await ben.page.bringToFront()
     await expect.poll(() => readOn(ben.page), { timeout: PATIENCE }).toBe(`Approve ${ENTRIES + 1} editions`)
+    await ben.page.$eval('.claim-evidence[data-claim="penalty"]', (beside) =>
+      beside.scrollIntoView({ block: 'center' }),
+    )
     await picture(ben.page, '21-guide-review', '.guide-review')
     await ben.press('#guide-approve')
     await expect

@@ -6,8 +6,9 @@ import { EXIT } from '#cli/exit-codes.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { recourse } from '../../support/command.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
-import { Hands, picture } from '../../support/hands.ts'
+import { Hands, picture, takesPictures } from '../../support/hands.ts'
 import { ownServer } from '../../support/own-server.ts'
+import { PATIENCE } from '../../support/patience.ts'
 import { retitling } from '../../support/publish/retitled.ts'
 import { until } from '../../support/until.ts'
 
@@ -85,6 +86,12 @@ describe('the buttons of an administrator', () => {
     expect(await releaseNow()).toBeGreaterThan(broken)
     expect(await axeProblems(page, 'main')).toEqual([])
     expect(await widthOnPhone(page)).toBeLessThanOrEqual(390)
+    if (takesPictures) {
+      await expect
+        .poll(() => textAt(page, '[aria-labelledby="board-site"]'), { timeout: PATIENCE })
+        .not.toContain('Being published')
+      await goTo(page, BOARD, '#publishing-resume')
+    }
     await picture(page, '19-held')
     await look(page, 'held')
     expect(trouble).toEqual([])
