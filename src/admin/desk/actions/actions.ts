@@ -27,9 +27,7 @@ export interface ActionForm {
 
 /** The law-change field; none where the entry has no law flags. */
 function lawFields(questions: LawQuestion[], help: string): FieldSpec[] {
-  return questions.length > 0
-    ? [{ as: 'law', name: 'answers', label: 'Law changes', help, questions }]
-    : []
+  return questions.length > 0 ? [{ as: 'law', name: 'answers', label: 'Law changes', help, questions }] : []
 }
 
 const WITH_EDITION = 'The entry is flagged. What you leave open keeps its flag once the edition is live.'

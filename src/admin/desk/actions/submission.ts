@@ -138,7 +138,9 @@ const asksOfNewText = (workflow: WorkflowStatus, values: Values): boolean =>
 
 const claimsInWords = (laws: WorkflowStatus['lawFlags']): string => {
   const labels = laws.flatMap(({ units }) => units.map(({ claim, label }) => (claim === null ? null : label)))
-  return labels.includes(null) ? 'the whole entry' : listed([...new Set(labels.filter((label) => label !== null))])
+  return labels.includes(null)
+    ? 'the whole entry'
+    : listed([...new Set(labels.filter((label) => label !== null))])
 }
 
 /** Asks whether the flagged claims were compared with the new text, and when: the day follows from the answer. */

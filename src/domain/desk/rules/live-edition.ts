@@ -81,7 +81,10 @@ export const liveEdition: Rules<
   'correct-note': (actor, { seq }, _head, _edition, events) =>
     first(
       () => needsReviewer(actor, 'corrects the note of a change'),
-      () => (changeSeqsOf(events).includes(seq) ? null : no('state', `Change ${seq} is not a change of this entry.`)),
+      () =>
+        changeSeqsOf(events).includes(seq)
+          ? null
+          : no('state', `Change ${seq} is not a change of this entry.`),
     ),
 
   flag: (actor) => needsEditor(actor, 'flag entries'),
