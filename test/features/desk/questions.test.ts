@@ -282,7 +282,7 @@ describe.skipIf(missing)(`questions at a claim, on ${databaseName}`, () => {
 this is new for you at the editorial desk.
 
 A question about your work
-You wrote or submitted what it is about, or it is your task.
+You wrote or submitted what it is about, or it is your task; or you look after it, and whoever did has left.
 - an offence of Testland
   https://desk.example.org/admin/collections/offences/${about.id}/review#questions
 
