@@ -1,10 +1,10 @@
 import type { ArrayField, TextField } from 'payload'
-import { isRowKey, slugify } from '#domain/keys.ts'
+import { cutSlug, isRowKey, slugify } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
 
 /** A short slug of a row's own text: `call-101`. */
 const wordOf = (text: unknown): string =>
-  slugify(textOf(text).split(/\s+/).slice(0, 6).join(' ')).slice(0, 40).replace(/-+$/, '')
+  cutSlug(slugify(textOf(text).split(/\s+/).slice(0, 6).join(' ')), 40)
 
 /**
  * The stable key of a row inside an entry, for citations, diffs and anchors. Derived from the row's text if

@@ -78,9 +78,9 @@ export const LETTERS: Record<string, string> = {
   ħ: 'h',
 }
 
-/** The slug of a phrase: lower case, ASCII, hyphens. Empty if nothing remains. */
-export function slugify(words: string): string {
-  return words
+/** A phrase as lower-case ASCII words with hyphens between them, however long. Empty if nothing remains. */
+export const hyphenated = (words: string): string =>
+  words
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -89,8 +89,26 @@ export function slugify(words: string): string {
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, MAX_SLUG)
-    .replace(/-+$/, '')
+
+/** The beginning of a slug, without a hyphen at its end. */
+export const cutSlug = (slug: string, characters: number): string =>
+  slug.slice(0, Math.max(characters, 0)).replace(/-+$/, '')
+
+/** The slug of a phrase: empty if nothing remains. */
+export const slugify = (words: string): string => cutSlug(hyphenated(words), MAX_SLUG)
+
+/** A slug with an ending, which is never cut: the slug before it is. */
+export function withEnding(slug: string, ending: string): string {
+  const head = cutSlug(slug, MAX_SLUG - ending.length - 1)
+  return head === '' ? ending : `${head}-${ending}`
+}
+
+/** The first slug that is free: this one, or with a number from 2 on. */
+export function freeSlug(slug: string, isTaken: (slug: string) => boolean): string {
+  // Each number gives another slug, because it is never cut: so the count ends.
+  let free = slug
+  for (let n = 2; isTaken(free); n += 1) free = withEnding(slug, String(n))
+  return free
 }
 
 export interface EntryKeyParts {

@@ -7,7 +7,6 @@ import {
   sourceRecord,
   type EntryNotes,
 } from '#corpus/record-of.ts'
-import { canonical } from '#domain/canonical.ts'
 import type { COLLECTION_OF } from '#domain/content/collections.ts'
 import type { Contact } from '#domain/content/contacts.ts'
 import {
@@ -17,6 +16,7 @@ import {
   type SiteContent,
 } from '#domain/content/content.ts'
 import { thaw } from '#domain/content/editions.ts'
+import { withOwnContacts } from '#domain/content/own-contacts.ts'
 import { liveConfirmedOn } from '#domain/desk/heads.ts'
 import { KINDS, parseEntryKey, type Kind } from '#domain/keys.ts'
 import { withoutEmpty } from '#domain/values.ts'
@@ -136,31 +136,6 @@ const sourcesIn = (entry: Entry) => [
   ...entry.citations.map(({ source }) => source),
   ...(entry.kind === 'offence' && entry.content.officialSource ? [entry.content.officialSource] : []),
 ]
-
-/** A contact that its body has no more in these words is written out in the entry that prints it. */
-function withOwnContacts(entry: Entry, bodies: readonly SavedBody[]): Entry {
-  const same = (contact: Contact): boolean => {
-    const body = bodies.find(({ key }) => key === contact.body?.key)
-    const now = body?.contacts.find(({ key }) => key === contact.key)
-    return now !== undefined && canonical({ ...now, body: contact.body }) === canonical(contact)
-  }
-  const kept = (contacts: Contact[]): Contact[] =>
-    contacts.map((each) =>
-      each.body === null || same(each)
-        ? each
-        : { ...each, key: `${each.body.key}-${each.key}`.slice(0, 80).replace(/-$/, ''), body: null },
-    )
-  if (entry.kind === 'channel' || entry.kind === 'route')
-    return { ...entry, content: { ...entry.content, contacts: kept(entry.content.contacts) } } as Entry
-  if (entry.kind === 'ladder')
-    return {
-      ...entry,
-      content: {
-        steps: entry.content.steps.map((step) => ({ ...step, contacts: kept(step.contacts) })),
-      },
-    }
-  return entry
-}
 
 /** Keys of what the entries refer to. */
 function referredTo(entries: readonly Told[]): {

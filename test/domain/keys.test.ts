@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import {
+  cutSlug,
   entryKey,
   entryKeyProblem,
+  freeSlug,
+  hyphenated,
   isEntryKey,
   isRowKey,
   isSlug,
   parseEntryKey,
   slugify,
   slugProblem,
+  withEnding,
   type Kind,
 } from '#domain/keys.ts'
 
@@ -95,6 +99,38 @@ describe('slugs', () => {
       expect([isSlug(slug), slugify(slug)]).toEqual([true, slug])
     },
   )
+})
+
+describe('slugs that are counted up', () => {
+  it.each([
+    ['stalking', 'copy-2', 'stalking-copy-2'],
+    ['', 'copy', 'copy'],
+    [LONG, 'copy-2', `${'a'.repeat(73)}-copy-2`],
+    [`${'a'.repeat(72)}-${'b'.repeat(7)}`, 'copy-2', `${'a'.repeat(72)}-copy-2`],
+    [LONG, 'e'.repeat(80), 'e'.repeat(80)],
+  ])('keeps the whole of an ending: %s with %s', (slug, ending, expected) => {
+    expect(withEnding(slug, ending)).toBe(expected)
+    expect(isSlug(expected)).toBe(true)
+  })
+
+  it.each(['stalking', LONG, 'a'.repeat(78), `${'ab-'.repeat(26)}c`])(
+    'gives each of many a slug of its own: %s',
+    (slug) => {
+      const taken = new Set<string>()
+      for (let made = 0; made < 150; made += 1) taken.add(freeSlug(slug, (each) => taken.has(each)))
+      expect(taken.size).toBe(150)
+      expect([...taken].filter((each) => !isSlug(each))).toEqual([])
+      expect([...taken].slice(0, 2)).toEqual([slug, withEnding(slug, '2')])
+    },
+  )
+
+  it('is cut without a hyphen at its end', () => {
+    expect([cutSlug('ab-cd', 3), cutSlug('ab-cd', 9), cutSlug('ab-cd', -1)]).toEqual(['ab', 'ab-cd', ''])
+  })
+
+  it('has all words of a phrase, where they are compared', () => {
+    expect(hyphenated(`${'a'.repeat(100)} & b`)).toBe(`${'a'.repeat(100)}-and-b`)
+  })
 })
 
 describe('entry keys', () => {

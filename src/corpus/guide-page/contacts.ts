@@ -1,6 +1,6 @@
 import { findPhoneNumbersInText, type CountryCode } from 'libphonenumber-js/max'
 import { contactProblem, type ContactKind } from '#domain/content/contacts.ts'
-import { slugify } from '#domain/keys.ts'
+import { cutSlug, slugify } from '#domain/keys.ts'
 
 interface Found {
   key: string
@@ -76,7 +76,7 @@ export function numbersIn(text: string, country: string): Omit<Found, 'at'>[] {
 
 /** A site as a contact. */
 export const siteContact = (host: string): Omit<Found, 'at'> => ({
-  key: slugify(host.replace(/\./g, '-')).slice(0, 60),
+  key: cutSlug(slugify(host.replace(/\./g, '-')), 60),
   kind: 'web',
   value: `https://${host}/`,
   printed: host,

@@ -1,5 +1,14 @@
 import type { UnplacedPiece } from '#domain/content/import-report.ts'
-import { slugify } from '#domain/keys.ts'
+import {
+  cutSlug,
+  entryKey,
+  freeSlug,
+  hyphenated,
+  isSlug,
+  slugify,
+  type EntryKey,
+  type Kind,
+} from '#domain/keys.ts'
 import { sourceKey } from '#domain/content/sources.ts'
 import { normaliseUrl } from '#domain/urls.ts'
 import { keyOf } from '../check.ts'
@@ -15,6 +24,12 @@ export interface PageContext {
 }
 
 const SHOWN = 160
+
+/** Most characters of the name that an entry gets by its title. */
+const LONGEST = 60
+
+/** A title as it is compared: its words, whatever stands between them; as it is where no letter of it can be in a key. */
+const compared = (title: string): string => hyphenated(title) || title.trim()
 
 /** The drafts that are made of a page, with the line of each. */
 export class Draft {
@@ -40,15 +55,17 @@ export class Draft {
   }
 
   /** A key of this page that is not used yet: its name is made of the words before what is in brackets. */
-  key(place: string, kind: string, words: string): string {
-    const head = words.split(/ \(| - | – |: /)[0] ?? words
-    const name = slugify(head).slice(0, 60).replace(/-+$/, '') || kind
-    for (let n = 1; ; n += 1) {
-      const key = `${place}/${kind}/${n === 1 ? name : `${name}-${n}`}`
-      if (this.#keys.has(key)) continue
-      this.#keys.add(key)
-      return key
-    }
+  key(place: string, kind: Kind, words: string): EntryKey {
+    return this.keyOf(place, kind, words.split(/ \(| - | – |: /)[0] ?? words)
+  }
+
+  /** A key of this page that is not used yet, with a name made of these words. */
+  keyOf(place: string, kind: Kind, words: string): EntryKey {
+    const name = cutSlug(slugify(words), LONGEST) || kind
+    const free = freeSlug(name, (slug) => this.#keys.has(entryKey(place, kind, slug)))
+    const key = entryKey(place, kind, free)
+    this.#keys.add(key)
+    return key
   }
 
   /** The key of the source for a site of which only the host is named. */
@@ -67,7 +84,7 @@ export class Draft {
 
   /** The key of an instrument with this title: one that is there, or a new one of this place. */
   instrument(title: string, kind: Corpus['instruments'][number]['kind'], line: number): string {
-    const same = (other: string): boolean => slugify(other) === slugify(title)
+    const same = (other: string): boolean => compared(other) === compared(title)
     const all = [
       ...this.page.beside.instruments,
       ...((this.#records.instruments ?? []) as Corpus['instruments']),
@@ -75,7 +92,11 @@ export class Draft {
     const known =
       all.find((each) => same(each.title)) ?? (kind === 'common-law' ? undefined : this.#ownLaw(title, all))
     if (known) return known.key
-    const key = slugify(title)
+    const whole = hyphenated(title)
+    // A key that cannot hold the whole title may be that of another law.
+    const key = isSlug(whole)
+      ? whole
+      : freeSlug(slugify(title) || kind, (slug) => all.some((each) => each.key === slug))
     const year = /\b(1[89]\d\d|20\d\d)\b/.exec(title)?.[1]
     this.add('instruments', line, {
       key,
@@ -89,7 +110,7 @@ export class Draft {
 
   /** A law of this place whose title differs only in what stands in brackets: where it is printed, or its number. */
   #ownLaw(title: string, all: Corpus['instruments']): Corpus['instruments'][number] | undefined {
-    const bare = (text: string): string => slugify(text.replace(/\([^)]*\)/g, ''))
+    const bare = (text: string): string => compared(text.replace(/\([^)]*\)/g, ''))
     const { slug, parent } = this.page.place
     return all.find(
       ({ jurisdiction, title: other }) =>

@@ -1,8 +1,9 @@
 import type { Block, Inline } from '#domain/content/rich-text.ts'
-import { slugify } from '#domain/keys.ts'
+import { freeSlug, NO_PLACE } from '#domain/keys.ts'
 import { headingAndText } from './cuts.ts'
 import type { Draft } from './draft.ts'
 import type { Line } from './lines.ts'
+import { shortName } from './short-name.ts'
 import { hostsIn } from './sources.ts'
 
 const SOURCES = /^Official sources$/i
@@ -58,9 +59,7 @@ function splitRunOn(lines: readonly string[]): string[] {
 function addEssay(lines: readonly Line[], hosts: readonly string[], draft: Draft): void {
   const [head, ...rest] = lines
   if (!head) return
-  const slug = slugify(head.text.split(/[:?]/)[0] ?? head.text)
-    .slice(0, 60)
-    .replace(/-+$/, '')
+  const key = draft.keyOf(NO_PLACE, 'essential', head.text.split(/[:?]/)[0] ?? head.text)
   const [summary = '', ...parts] = rest
     .map(({ text }) => text)
     .join('\n')
@@ -68,16 +67,17 @@ function addEssay(lines: readonly Line[], hosts: readonly string[], draft: Draft
   const keys = new Set<string>()
   const sections = parts.map((part, index) => {
     const { heading, body } = headingAndText(part.trim())
-    const word = slugify(heading).split('-').slice(0, 6).join('-').slice(0, 40).replace(/-+$/, '')
-    const key = word === '' || keys.has(word) ? `section-${index + 1}` : word
+    const word = shortName(heading)
+    const name = word === '' || keys.has(word) ? `section-${index + 1}` : word
+    const key = freeSlug(name, (slug) => keys.has(slug))
     keys.add(key)
     return { key, heading, blocks: blocksOf(splitRunOn(body.split('\n').map((line) => line.trim()))) }
   })
   const sources = [...new Set(hosts)].map((host) => draft.source(host, head.n))
   draft.add('essentials', head.n, {
-    key: `global/essential/${slug}`,
+    key,
     title: head.text,
-    slug,
+    slug: key.split('/').at(-1),
     summary: summary.trim(),
     sections,
     citations: [...new Set(sources)].map((source) => ({

@@ -1,4 +1,6 @@
-import { slugify } from '#domain/keys.ts'
+import { freeSlug } from '#domain/keys.ts'
+import { cut } from '#domain/text-rules.ts'
+import { shortName } from './short-name.ts'
 import type { Draft } from './draft.ts'
 import type { Line } from './lines.ts'
 
@@ -13,11 +15,11 @@ const TITLES = [
 ]
 
 function titleAndText(words: string): { title: string; text: string } {
-  for (const cut of TITLES) {
-    const [, title = '', text = ''] = cut.exec(words) ?? []
+  for (const shape of TITLES) {
+    const [, title = '', text = ''] = shape.exec(words) ?? []
     if (title !== '') return { title: title.replace(/\.$/, ''), text }
   }
-  return { title: words.slice(0, 120).replace(/\s\S*$/, ''), text: words }
+  return { title: cut(words, 120).replace(/\s\S*$/, ''), text: words }
 }
 
 export function readLadder(lines: readonly Line[], draft: Draft): void {
@@ -34,8 +36,8 @@ export function readLadder(lines: readonly Line[], draft: Draft): void {
     }
     start ??= line
     const { title, text } = titleAndText(rest.startsWith(number) ? rest.slice(number.length) : rest)
-    const word = slugify(title).split('-').slice(0, 6).join('-').slice(0, 40).replace(/-+$/, '') || 'step'
-    const key = keys.has(word) ? `${word}-${number}` : word
+    const word = shortName(title) || 'step'
+    const key = freeSlug(keys.has(word) ? `${word}-${number}` : word, (slug) => keys.has(slug))
     keys.add(key)
     steps.push({
       key,

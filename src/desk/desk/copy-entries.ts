@@ -1,10 +1,11 @@
-import { copyOf, keyInPlace, keyOfTitle, titleOfCopy } from '#domain/content/copied.ts'
+import { copyOf } from '#domain/content/copied.ts'
+import { keyInPlace, keyOfTitle, nameOfCopy, type CopyName } from '#domain/content/copy-names.ts'
 import { COLLECTION_OF, screenOf } from '#domain/content/collections.ts'
 import { SHARED_ESSENTIALS } from '#domain/content/names.ts'
 import { mayEdit } from '#domain/desk/actors.ts'
 import { asks, no } from '#domain/desk/decision.ts'
 import { printDate } from '#domain/dates.ts'
-import { isOfNoPlace, isSingle, NO_PLACE, type Kind } from '#domain/keys.ts'
+import { isOfNoPlace, isSingle, NO_PLACE, type EntryKey, type Kind } from '#domain/keys.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { readOriginal, readTakenKeys, saveCopy, type Original } from '#store/content/copies.ts'
 import { readJurisdiction } from '#store/desk/jurisdictions.ts'
@@ -37,13 +38,30 @@ const readPlace = async (req: StoreRequest, id: string): Promise<Place | null> =
 
 const refused = (message: string): Refused => new Refused(no('state', message))
 
+interface Wanted {
+  to: Place
+  taken: ReadonlySet<string>
+  /** The title that somebody gave the copy. */
+  title: string | undefined
+}
+
+/** What a copy is called where its original stands. */
+function nameWithin({ kind, doc, label }: Original, { to, taken, title }: Wanted): CopyName {
+  const named = { kind, place: to.slug, key: textOf(doc.key) }
+  const isTaken = (key: EntryKey): boolean => taken.has(key)
+  if (title !== undefined) return { title, key: keyOfTitle({ ...named, title }, isTaken) }
+  const name = nameOfCopy({ ...named, title: textOf(doc.title) }, isTaken)
+  if (!name)
+    throw refused(
+      `${to.name} has too many copies of “${label}” to name one more: copy it by itself, and give the copy a title.`,
+    )
+  return name
+}
+
 /** The copy as data, and the key that it gets. */
-function prepared(
-  desk: Desk,
-  { kind, doc, label, sources }: Original,
-  { to, taken, wanted }: { to: Place; taken: ReadonlySet<string>; wanted: string | undefined },
-) {
-  const { key: former, title } = { key: textOf(doc.key), title: textOf(doc.title) }
+function prepared(desk: Desk, original: Original, wanted: Wanted) {
+  const { kind, doc, label, sources } = original
+  const { to, taken } = wanted
   if (isOfNoPlace(kind) !== (to.id === null))
     throw refused(
       isOfNoPlace(kind)
@@ -53,10 +71,10 @@ function prepared(
   const same = isOfNoPlace(kind) || idOf(doc.jurisdiction) === to.id
   if (same && isSingle(kind))
     throw refused(`“${label}” is the only one that its place has: copy it to another place.`)
-  const ofTitle = (own: string): string => keyOfTitle(kind, to.slug, former, own)
-  const within = same ? (wanted ?? titleOfCopy(title, (own) => taken.has(ofTitle(own)))) : null
-  const key = within === null ? keyInPlace(kind, to.slug, former) : ofTitle(within)
-  const data = copyOf(kind, doc, { origin: { label, day: printDate(todayOf(desk)), sources }, within })
+  const name = same ? nameWithin(original, wanted) : null
+  const key = name?.key ?? keyInPlace(kind, to.slug, textOf(doc.key))
+  const origin = { label, day: printDate(todayOf(desk)), sources }
+  const data = copyOf(kind, doc, { origin, within: name?.title ?? null })
   if (taken.has(key))
     throw refused(
       `${to.name} has an entry with the key ${key} already, which “${label}” would get: ${same ? 'give the copy another title' : 'leave that one out'}.`,
@@ -81,7 +99,7 @@ export async function copyEntries(desk: Desk, { entries, to }: CopyEntries): Pro
     const original = await readOriginal(req, kind, id)
     if (!original)
       throw new Refused(no('stale', 'One of the entries is not there any more: open the list again.'))
-    const { key, data } = prepared(desk, original, { to: place, taken, wanted: title })
+    const { key, data } = prepared(desk, original, { to: place, taken, title })
     taken.add(key)
     const made = await saveCopy(req, kind, data)
     copied.push({ label: made.label, path: screenOf(COLLECTION_OF[kind], made.id) })

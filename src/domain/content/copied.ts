@@ -1,5 +1,5 @@
 import { isRecord } from '../checks.ts'
-import { entryKey, isOfNoPlace, isSingle, slugify, type EntryKey, type Kind } from '../keys.ts'
+import { isOfNoPlace, type Kind } from '../keys.ts'
 import { lineOfSource, SOURCES_HEAD, type OriginalSource } from './original-sources.ts'
 
 /** Characters of a note for the sources of the original: the rest is for people. */
@@ -147,25 +147,6 @@ export function copyOf(
       : { ...only(doc, OF_THE_PLACE[kind] ?? []), title: within, reportAs: undefined }),
     confidence: 'low',
     editorNote: noteOfCopy(kind, origin),
-  }
-}
-
-/** The key that the copy of an entry gets in another place: with the same name, which is unique in its own. */
-export const keyInPlace = (kind: Kind, slug: string, key: string): EntryKey =>
-  entryKey(slug, kind, isSingle(kind) ? null : (key.split('/').at(-1) ?? ''))
-
-/**
- * The key that it gets in its own place, or among the essays, by its title; with its former name where no letter of that
- * can be in a key.
- */
-export const keyOfTitle = (kind: Kind, slug: string, key: string, title: string): EntryKey =>
-  entryKey(slug, kind, slugify(title) || `${key.split('/').at(-1)?.slice(0, 70)}-copy`)
-
-/** A title like this one that no other entry has: “Stalking (copy)”. */
-export function titleOfCopy(title: string, isTaken: (title: string) => boolean): string {
-  for (let n = 1; ; n += 1) {
-    const wanted = `${title} (copy${n > 1 ? ` ${n}` : ''})`
-    if (!isTaken(wanted)) return wanted
   }
 }
 

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  copyOf,
-  isUncheckedCopy,
-  noteOfChecked,
-  keyInPlace,
-  keyOfTitle,
-  noteOfCopy,
-  titleOfCopy,
-} from '#domain/content/copied.ts'
+import { copyOf, isUncheckedCopy, noteOfChecked, noteOfCopy } from '#domain/content/copied.ts'
 import type { Kind } from '#domain/keys.ts'
 
 const origin = {
@@ -211,9 +203,6 @@ describe('a copy of an entry', () => {
       instruments: [{ instrument: 'act', relation: 'procedure', standing: 'in-force' }],
     })
     expect(copy.editorNote).toMatch(/every word of it, against sources of its own\./)
-    expect(keyOfTitle('essential', 'global', essay.key, 'Evidence of threats')).toBe(
-      'global/essential/evidence-of-threats',
-    )
   })
 
   it('says where it comes from and what was cited, in a note that counts as unchecked until its line is gone', () => {
@@ -241,24 +230,5 @@ describe('a copy of an entry', () => {
     )
     expect(isUncheckedCopy(checked)).toBe(false)
     expect(noteOfChecked('Ask Ben.')).toBe('Ask Ben.')
-  })
-
-  it('gets the key of its new place, with the name that it has', () => {
-    expect(keyInPlace('offence', 'wales', 'scotland/offence/stalking')).toBe('wales/offence/stalking')
-    expect(keyInPlace('ladder', 'wales', 'scotland/ladder')).toBe('wales/ladder')
-    expect(keyInPlace('route', 'wales', 'canada/route')).toBe('wales/route')
-    expect(keyInPlace('profile', 'wales', 'scotland/profile')).toBe('wales/profile')
-  })
-
-  it('gets a key by its title in its own place', () => {
-    const key = 'japan/channel/police'
-    expect(keyOfTitle('channel', 'japan', key, 'Call 110')).toBe('japan/channel/call-110')
-    expect(keyOfTitle('channel', 'japan', key, '警察')).toBe('japan/channel/police-copy')
-  })
-
-  it('gets a title that nothing else has', () => {
-    const taken = new Set(['Stalking (copy)', 'Stalking (copy 2)'])
-    expect(titleOfCopy('Stalking', () => false)).toBe('Stalking (copy)')
-    expect(titleOfCopy('Stalking', (title) => taken.has(title))).toBe('Stalking (copy 3)')
   })
 })

@@ -4,6 +4,7 @@ import { COLLECTION_OF } from '#domain/content/collections.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { isSingle, KINDS, type Kind } from '#domain/keys.ts'
+import { LIMITS } from '#domain/text-rules.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { renderPage } from '#pipelines/html/output.ts'
@@ -197,6 +198,54 @@ describe.skipIf(missing)(`one more entry like another, on ${databaseName}`, () =
       409,
       expect.stringMatching(/kept-safe already.* give the copy another title/),
     ])
+  })
+
+  it.each([
+    ['fills a line, and more than a key', 'Threats '.repeat(40).slice(0, LIMITS.line).trim()],
+    ['leaves a key no room for a second number', 'x'.repeat(74)],
+    ['is in another script', '警察'.repeat(LIMITS.line / 2)],
+    ['has characters that are pairs', `a${'𠮷'.repeat(LIMITS.line / 2 - 1)}`],
+  ])('is made again and again of one whose title %s, also of several at once', async (_what, title) => {
+    const offence = await find('offence', ORIGINALS.offence)
+    const essay = await find('essential', EVIDENCE)
+    for (const [kind, to, id] of [
+      ['offence', offence.jurisdiction, offence.id],
+      ['essential', 'global', essay.id],
+    ] as const) {
+      const first = await read(await madeBy(await copy(to, { kind, id, title })))
+      expect(first.title).toBe(title)
+      const one = { kind, id: first.id }
+      const made: Doc[] = []
+      for (const entries of [[one], [one, one], [one]]) {
+        const answer = await copy(to, ...entries)
+        expect([answer.status, answer.message]).toEqual([200, ''])
+        const { copied } = answer.json as { copied: { path: string }[] }
+        for (const { path } of copied) made.push(await read(path.replace('/collections', '')))
+      }
+      expect(made.map(({ title: own }) => /\(copy.*\)$/.exec(String(own))?.[0])).toEqual([
+        '(copy)',
+        '(copy 2)',
+        '(copy 3)',
+        '(copy 4)',
+      ])
+      expect(made.map(({ key }) => /-copy(-\d)?$/.exec(String(key))?.[0])).toEqual([
+        '-copy',
+        '-copy-2',
+        '-copy-3',
+        '-copy-4',
+      ])
+    }
+  })
+
+  it('is made under one title in another script after another', async () => {
+    const { id, jurisdiction } = await find('channel', ORIGINALS.channel)
+    for (const [title, name] of [
+      ['警察', 'police-101-copy'],
+      ['消防', 'police-101-copy-2'],
+    ] as const) {
+      const made = await read(await madeBy(await copy(jurisdiction, { kind: 'channel', id, title })))
+      expect(made).toMatchObject({ title, key: `scotland/channel/${name}` })
+    }
   })
 
   it('is refused where the entry cannot be: an essay in a place, and an entry of a place in none', async () => {

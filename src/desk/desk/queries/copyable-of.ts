@@ -1,4 +1,5 @@
-import { keyInPlace, type Choosable } from '#domain/content/copied.ts'
+import type { Choosable } from '#domain/content/copied.ts'
+import { keyInPlace } from '#domain/content/copy-names.ts'
 import { readCopyable, readTakenKeys } from '#store/content/copies.ts'
 import { readJurisdiction } from '#store/desk/jurisdictions.ts'
 import type { StoreRequest } from '#store/rows.ts'
