@@ -1598,7 +1598,7 @@ export interface LawChangeProposal {
   lawChange?: string | null;
 }
 /**
- * Feeds of registers: how far each was read, and what could not be.
+ * Feeds of registers: how far each was read, and what could not be. One that is left out is not read at present: no entry rests on its instrument, or a number or key is missing. It goes on from where it was once it is read again.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "register-readings".
@@ -1609,6 +1609,7 @@ export interface RegisterReading {
   about?: string | null;
   readAt?: string | null;
   readUpTo?: string | null;
+  leftOutAt?: string | null;
   etag?: string | null;
   lastModified?: string | null;
   problem?: string | null;
@@ -2862,6 +2863,7 @@ export interface RegisterReadingsSelect<T extends boolean = true> {
   about?: T;
   readAt?: T;
   readUpTo?: T;
+  leftOutAt?: T;
   etag?: T;
   lastModified?: T;
   problem?: T;

@@ -122,6 +122,7 @@ const toReading = (row: Row): RegisterReading => ({
   problem: row.textOrNull('problem'),
 })
 
+/** How far a feed was read, also one that is left out. */
 export const readReading = (req: StoreRequest, feed: string): Promise<RegisterReading | null> =>
   findRow(req, READINGS, toReading, { feed: { equals: feed } })
 
@@ -129,17 +130,30 @@ export const readReading = (req: StoreRequest, feed: string): Promise<RegisterRe
 export const isAnyRead = (req: StoreRequest): Promise<boolean> =>
   isRow(req, READINGS, { feed: { greater_than: '' } })
 
-/** Every feed ever read. */
+/** The feeds that are read at present. */
 export const readReadings = (req: StoreRequest): Promise<RegisterReading[]> =>
-  findRows(req, READINGS, toReading, {}, 'about')
+  findRows(req, READINGS, toReading, { leftOutAt: { exists: false } }, 'about')
 
 export async function noteReading(req: StoreRequest, { feed, ...reading }: RegisterReading): Promise<void> {
-  if (!(await updateRow(req, READINGS, { feed: { equals: feed } }, { ...reading })))
-    await insertRow(req, READINGS, { feed, ...reading })
+  const values = { ...reading, leftOutAt: null }
+  if (!(await updateRow(req, READINGS, { feed: { equals: feed } }, values)))
+    await insertRow(req, READINGS, { feed, ...values })
 }
 
-/** Forgets the readings of feeds that are read no more: what was wrong with them would stand for ever. */
-export async function forgetOtherReadings(req: StoreRequest, feeds: ReadonlySet<string>): Promise<void> {
-  for (const { feed } of await readReadings(req))
-    if (!feeds.has(feed)) await deleteRows(req, READINGS, { feed: { equals: feed } })
+/**
+ * Leaves out the feeds that are not read any more: what was wrong with them would stand for ever. They keep how far they
+ * were read, which tells what is news once they are read again, and are then read in full.
+ */
+export async function leaveOutOtherReadings(
+  req: StoreRequest,
+  feeds: ReadonlySet<string>,
+  at: Date,
+): Promise<void> {
+  const left = { leftOutAt: at.toISOString(), problem: null, etag: null, lastModified: null }
+  for (const { feed, readUpTo } of await readReadings(req)) {
+    if (feeds.has(feed)) continue
+    const where = { feed: { equals: feed } }
+    if (readUpTo === null) await deleteRows(req, READINGS, where)
+    else await updateRow(req, READINGS, where, left)
+  }
 }

@@ -6,7 +6,7 @@ import { OutboundProblem } from '#lib/outbound/problem.ts'
 import { keysOf } from '#lib/register-keys.ts'
 import type { Keep } from '#pipelines/register/reading.ts'
 import { keepProposals } from '#store/watch/proposals.ts'
-import { forgetOtherReadings, noteReading, readReading, readRegistered } from '#store/watch/register.ts'
+import { leaveOutOtherReadings, noteReading, readReading, readRegistered } from '#store/watch/register.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 import { outboundClient } from './outbound-client.ts'
@@ -123,6 +123,7 @@ export async function readRegisters(
     all.problems.push({ about: each.about, problem })
     log.warn({ feed: each.feed, problem }, 'a feed of a register could not be read whole')
   }
-  await writing(context, (req) => forgetOtherReadings(req, new Set(feeds.map(({ feed }) => feed))))
+  const names = new Set(feeds.map(({ feed }) => feed))
+  await writing(context, (req) => leaveOutOtherReadings(req, names, clock.now()))
   return all
 }

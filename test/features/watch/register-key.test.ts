@@ -2,14 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { proposalsDesk } from '#desk/watch/queries/proposals-desk.ts'
+import { watchFoundOf } from '#desk/watch/queries/watch-found-of.ts'
 import { fixedClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
 import { keysOf } from '#lib/register-keys.ts'
+import { versionsFeed } from '#pipelines/register/new-zealand/read-new-zealand.ts'
 import { readProposals } from '#store/watch/proposals.ts'
-import { readReadings, readRegistered } from '#store/watch/register.ts'
+import { isAnyRead, readReading, readReadings, readRegistered } from '#store/watch/register.ts'
 import { readRegisters } from '#worker/watch/read-registers.ts'
 import { layGround, offenceData } from '../../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
@@ -20,13 +22,32 @@ import { rawAnswer, rawSite, type RawSite } from '../../support/watch/raw-site.t
 
 const KEY = 'k3y-of-new-zealand'
 const VERSIONS = readFileSync('test/fixtures/register/new-zealand-versions.json', 'utf8')
+/** Days as at which further versions are published. */
+const DAYS = ['2026-11-01', '2026-11-03', '2026-11-05']
+const FEED = versionsFeed('act_public_2019_901')
+
+const uses = (instrument: string) => ({
+  instrument,
+  provision: 's 22',
+  relation: 'creates' as const,
+  standing: 'in-force' as const,
+  claims: [],
+})
+
+/** The versions of the Act once there are more, as at these days. */
+function versionsWith(days: readonly string[]): string {
+  const { results, total, ...page } = JSON.parse(VERSIONS) as { results: object[]; total: number }
+  const more = days.map((day) => ({ ...results[0], version_id: `act_public_2019_901_en_${day}` }))
+  return JSON.stringify({ ...page, results: [...more, ...results], total: total + more.length })
+}
 
 describe.skipIf(missing)(`a register that needs a key, on ${databaseName}`, () => {
   const clock = fixedClock('2026-11-21T10:00:00Z')
   const logged: unknown[] = []
   const log = createLog('silent')
   log.warn = (...told: unknown[]) => void logged.push(told)
-  const usual = rawAnswer(200, ['content-type: application/json'], VERSIONS)
+  const json = (versions: string) => rawAnswer(200, ['content-type: application/json'], versions)
+  const usual = json(VERSIONS)
   let answer = usual
   let database: TestDatabase
   let office: Office
@@ -35,6 +56,7 @@ describe.skipIf(missing)(`a register that needs a key, on ${databaseName}`, () =
   let elsewhere: RawSite
   let outbound: Outbound
   let act: string
+  let offence: string
   let nzLegislationKeyFile: string
 
   beforeAll(async () => {
@@ -59,14 +81,13 @@ describe.skipIf(missing)(`a register that needs a key, on ${databaseName}`, () =
       collection: 'offences',
       data: {
         ...offenceData({ ...ground, act: instrument }),
-        instruments: [
-          { instrument: act, provision: 's 22', relation: 'creates', standing: 'in-force', claims: [] },
-        ],
+        instruments: [uses(act)],
       },
       overrideAccess: false,
       user: editor,
     })
-    await payload.db.updateOne({ collection: 'offences', id, data: { inForceAsOf: '2026-09-01' } })
+    offence = id
+    await verifiedOn('2026-09-01')
     const certificate = await loopbackCertificate()
     register = await rawSite(() => answer, '127.0.0.1', certificate)
     elsewhere = await rawSite(() => usual, '127.0.0.1', certificate)
@@ -91,6 +112,11 @@ describe.skipIf(missing)(`a register that needs a key, on ${databaseName}`, () =
   })
 
   const req = () => ({ payload: database.payload })
+  const change = (collection: 'offences' | 'instruments', id: string, data: Record<string, unknown>) =>
+    database.payload.db.updateOne({ collection, id, data })
+  const verifiedOn = (inForceAsOf: string) => change('offences', offence, { inForceAsOf })
+  const cite = (...instruments: string[]) =>
+    change('offences', offence, { instruments: instruments.map((each) => ({ id: 'use', ...uses(each) })) })
   const read = (keyFile: string | null) =>
     readRegisters({ ...req(), clock, env: { ...env(), nzLegislationKeyFile: keyFile }, outbound }, log, {
       origins: { 'new-zealand': `https://${register.host}` },
@@ -126,6 +152,37 @@ describe.skipIf(missing)(`a register that needs a key, on ${databaseName}`, () =
     expect(await read(nzLegislationKeyFile)).toMatchObject({ fresh: 0, problems: [] })
   })
 
+  it.each<[string, string, () => Promise<unknown>, () => Promise<unknown>]>([
+    ['lacks its key', '2026-11-01', () => read(null), () => Promise.resolve()],
+    [
+      'looks for another number',
+      '2026-11-03',
+      () => change('instruments', act, { number: '2019 No 999' }).then(() => read(nzLegislationKeyFile)),
+      () => change('instruments', act, { number: '2019 No 901' }),
+    ],
+    [
+      'has nothing that an entry cites',
+      '2026-11-05',
+      () => cite().then(() => read(nzLegislationKeyFile)),
+      () => cite(act),
+    ],
+  ])('that %s for a night goes on from where it was read to', async (_how, day, leaveOut, comeBack) => {
+    const before = await readReading(req(), FEED)
+    await leaveOut()
+    expect((await watchFoundOf(req())).readings.map(({ feed }) => feed)).not.toContain(FEED)
+    expect(await readReading(req(), FEED)).toMatchObject({ readUpTo: before?.readUpTo, problem: null })
+    await comeBack()
+    // An entry was verified before the version was published, which holds from an earlier day.
+    await verifiedOn('2026-11-20')
+    answer = json(versionsWith(DAYS.filter((each) => each <= day)))
+    expect(await read(nzLegislationKeyFile)).toEqual({ feeds: 1, fresh: 1, problems: [] })
+    expect((await watchFoundOf(req())).readings).toMatchObject([
+      { feed: FEED, problem: null, readUpTo: `${day}T00:00:00.000Z` },
+    ])
+    expect((await readProposals(req())).map(({ effectiveOn }) => effectiveOn)).toContain(day)
+    answer = usual
+  })
+
   it.each<[string, () => Buffer, RegExp]>([
     ['refuses it', () => rawAnswer(401, [], `${KEY} is not good`), /refuses the key/],
     ['lets nobody in', () => rawAnswer(403, [], KEY), /refuses the request \(403\)/],
@@ -148,9 +205,15 @@ describe.skipIf(missing)(`a register that needs a key, on ${databaseName}`, () =
     expect(JSON.stringify([told, readings, logged, await readProposals(req())])).not.toContain(KEY)
   })
 
-  it('and that is read no more leaves no problem behind', async () => {
+  it('and that is read no more leaves no problem behind, and keeps how far it was read', async () => {
     expect(await readReadings(req())).toMatchObject([{ problem: expect.any(String) as string }])
     expect(await read(null)).toMatchObject({ feeds: 0 })
+    expect((await watchFoundOf(req())).readings).toEqual([])
     expect(await readReadings(req())).toEqual([])
+    expect(await readReading(req(), FEED)).toMatchObject({
+      problem: null,
+      readUpTo: '2026-11-05T00:00:00.000Z',
+    })
+    expect(await isAnyRead(req())).toBe(true)
   })
 })
