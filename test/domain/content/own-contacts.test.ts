@@ -18,7 +18,7 @@ const contact = (key: string, value: string, body: string | null): Contact => ({
 function written(contacts: Contact[], ofBody: Contact[] = []): Contact[] {
   const entry = { kind: 'channel', content: { contacts } } as Partial<Entry> as Entry
   const bodies = [{ key: ofBody[0]?.body?.key ?? 'none', contacts: ofBody }]
-  const { content } = withOwnContacts(entry, bodies) as Entry<'channel'>
+  const { content } = withOwnContacts(entry, bodies) as Extract<Entry, { kind: 'channel' }>
   return content.contacts
 }
 
