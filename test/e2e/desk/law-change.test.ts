@@ -3,7 +3,6 @@ import { legalDate, printDate } from '#domain/dates.ts'
 import { goTo, signIn, untilReadable, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
-import { colleague } from '../../support/desk/colleague.ts'
 import { signInByHand } from '../../support/desk/signed-in-by-hand.ts'
 import { picture, takesPictures, type Hands } from '../../support/hands.ts'
 import { wordsOf } from '../../support/publish/words-of.ts'
@@ -30,21 +29,6 @@ const sitDown = (account: Account, counter: { acts: number }, keyboard = false):
   signInByHand(running, { url, account, counter, keyboard })
 
 const today = new Date().toISOString().slice(0, 10)
-
-/** Something saved and not submitted, for the picture of a desk with work on it. */
-async function draftOf(account: Account): Promise<void> {
-  const api = await colleague(url, account)
-  const { docs } = await api<{ docs: { id: string; revision: number }[] }>(
-    'GET',
-    '/offences?where[key][equals]=australia/offence/threats&depth=0',
-  )
-  const [offence] = docs
-  if (!offence) throw new Error('The sample has no such offence.')
-  await api('PATCH', `/offences/${offence.id}`, {
-    revision: offence.revision,
-    editorNote: 'Ask the Commissioner whether this is still the form.',
-  })
-}
 
 interface Story {
   title: string
@@ -152,7 +136,6 @@ describe.each(STORIES.filter(({ keyboard }) => full || takesPictures || keyboard
 
       // A second person approves exactly what is shown.
       const { acts } = counter
-      if (takesPictures) await draftOf(BEN)
       const ben = await sitDown(BEN, counter, story.keyboard)
       counter.acts = acts
       if (!story.keyboard) await picture(ben.page, '01-desk')
